@@ -1,0 +1,74 @@
+import type { Span } from "@xmap/diagnostics";
+import type { Expression, PathExpression, PathStage, PathStep } from "../tree/expressions.ts";
+
+/** `left.right`: paths grow, anything else becomes a step. */
+export function joinPath(left: Expression, right: Expression): PathExpression {
+  return { kind: "PathExpression", steps: [...stepsOf(left), ...stepsOf(right)], span: cover(left.span, right.span) };
+}
+
+/** Brackets bind to the last step. */
+export function addStage(left: Expression, stage: PathStage): PathExpression {
+  const steps = stepsOf(left);
+  const last = steps.at(-1);
+  if (last === undefined) return { kind: "PathExpression", steps, span: left.span };
+  const longer: PathStep = { ...last, stages: [...last.stages, stage], span: cover(last.span, stage.span) };
+  return { kind: "PathExpression", steps: [...steps.slice(0, -1), longer], span: cover(left.span, stage.span) };
+}
+
+function stepsOf(expression: Expression): readonly PathStep[] {
+  if (expression.kind === "PathExpression") return expression.steps;
+  const operand =
+    expression.kind === "StringLiteral"
+      ? ({ kind: "NameStep", name: expression.value, span: expression.span } as const)
+      : expression;
+  return [{ kind: "PathStep", operand, stages: [], span: expression.span }];
+}
+
+export function nameExpression(name: string, span: Span): PathExpression {
+  return {
+    kind: "PathExpression",
+    steps: [{ kind: "PathStep", operand: { kind: "NameStep", name, span }, stages: [], span }],
+    span,
+  };
+}
+
+export function cover(first: Span, second: Span): Span {
+  return { start: first.start, end: Math.max(first.end, second.end) };
+}
+
+const BINDING_POWERS: Readonly<Record<string, number>> = {
+  ".": 75,
+  "[": 80,
+  "(": 80,
+  "{": 70,
+  "*": 60,
+  "/": 60,
+  "%": 60,
+  "+": 50,
+  "-": 50,
+  "&": 50,
+  "=": 40,
+  "!=": 40,
+  "<": 40,
+  "<=": 40,
+  ">": 40,
+  ">=": 40,
+  "<-": 40,
+  in: 40,
+  "~>": 40,
+  "^": 40,
+  "??": 40,
+  "?:": 40,
+  and: 30,
+  or: 25,
+  "?": 20,
+  "..": 20,
+  ":=": 10,
+  "@": 80,
+  "#": 80,
+};
+
+/** JSONata's left binding power of what follows an operand; 0 for everything else. */
+export function bindingPower(image: string): number {
+  return Object.hasOwn(BINDING_POWERS, image) ? (BINDING_POWERS[image] ?? 0) : 0;
+}

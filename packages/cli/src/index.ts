@@ -1,0 +1,2 @@
+export { check } from "./commands/check.ts";
+export { compile } from "./commands/compile.ts";

@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { compileProgram } from "@xmap/compiler";
+import { hashText, type MappingModule, MODULE_CONTRACT } from "@xmap/contract";
+import { CommandError } from "../project/command-error.ts";
+import type { LoadedProject } from "../project/load-project.ts";
+
+/** Compiles a checked project into `.xmap/build/HASH` and imports what came out. */
+export async function loadModules(project: LoadedProject): Promise<readonly MappingModule[]> {
+  if (project.program === undefined) throw new CommandError("The mappings have errors; see `xmap check`.", 1);
+  const files = compileProgram(project.program, { schemaHash: project.schemaHash });
+  const hash = hashText(files.map((file) => `${file.path}\n${file.text}`).join("\n")).slice(0, 16);
+  const folder = join(project.folder, ".xmap", "build", hash);
+  const modules: MappingModule[] = [];
+  for (const file of files) {
+    const target = join(folder, file.path);
+    if (!existsSync(target)) {
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, file.text);
+    }
+  }
+  for (const file of files) {
+    const module = (await import(pathToFileURL(join(folder, file.path)).href)) as MappingModule;
+    if (module.contract !== MODULE_CONTRACT) {
+      throw new CommandError(
+        `${file.path} was made for contract ${module.contract}; this runtime has ${MODULE_CONTRACT}.`,
+      );
+    }
+    modules.push(module);
+  }
+  return modules;
+}

@@ -1,0 +1,56 @@
+import type { TypeCode } from "../ir/type-code.ts";
+import { type Document, group, indent, join, LINE } from "./document.ts";
+import type { NameSource } from "./name-source.ts";
+import { printLiteral, propertyName } from "./text-literals.ts";
+
+/** A type as text with possible line breaks. */
+export function printType(type: TypeCode, names: NameSource): Document {
+  switch (type.kind) {
+    case "keyword":
+      return type.text;
+    case "literal":
+      return printLiteral(type.value);
+    case "exported":
+      return names.type(type.exported);
+    case "helper": {
+      const name = names.helperType(type.name);
+      if (type.arguments.length === 0) return name;
+      return [
+        name,
+        "<",
+        join(
+          ", ",
+          type.arguments.map((argument) => printType(argument, names)),
+        ),
+        ">",
+      ];
+    }
+    case "list": {
+      const item = printType(type.item, names);
+      const grouped = type.item.kind === "union" || type.item.kind === "intersection";
+      return ["readonly ", grouped ? ["(", item, ")"] : item, "[]"];
+    }
+    case "union":
+      return join(
+        " | ",
+        type.members.map((member) => printType(member, names)),
+      );
+    case "intersection":
+      return join(
+        " & ",
+        type.members.map((member) => printType(member, names)),
+      );
+    case "record": {
+      if (type.members.length === 0) return "object";
+      const members = type.members.map(
+        (member): Document => [
+          "readonly ",
+          propertyName(member.name),
+          member.optional ? "?: " : ": ",
+          printType(member.type, names),
+        ],
+      );
+      return group(["{", indent([LINE, join([";", LINE], members)]), LINE, "}"]);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { Conversion, Field } from "@xmap/language";
+import { help, list, literal } from "../ir/code.ts";
+import type { TypeCode } from "../ir/type-code.ts";
+import type { ExpressionScope } from "./expression-scope.ts";
+import type { Lowered } from "./lowered.ts";
+import { asList, asSingle, isPresent, primitiveOf, TEXT, withCode } from "./lowered.ts";
+import { asAmount } from "./money.ts";
+import { typeCodeOfLowered } from "./type-of-value.ts";
+import type { LoweredValue } from "./value.ts";
+
+/** A value in the form that its target takes. */
+export function convertTo(
+  source: LoweredValue,
+  target: Field,
+  conversion: Conversion,
+  zone: string,
+  scope: ExpressionScope,
+): LoweredValue {
+  const shaped = shape(source.value, target, conversion, scope);
+  const converted = convert(shaped, conversion, zone, scope);
+  if (converted.code === source.value.code) return source;
+  return { ...source, value: converted, type: typeOf(source, converted) };
+}
+
+/** A lookup that may keep the field says so in the type of its value only. */
+function typeOf(source: LoweredValue, converted: Lowered): TypeCode {
+  return converted.code === source.value.code ? source.type : typeCodeOfLowered(converted);
+}
+
+function shape(value: Lowered, target: Field, conversion: Conversion, scope: ExpressionScope): Lowered {
+  if (target.value.type.kind === "list") return asTargetList(value);
+  if (conversion === "list") return asTargetList(value);
+  if (value.type.kind !== "list") return value;
+  if (value.type.sequence) return asSingle(value, scope.rule);
+  // A list that was written out for a single target holds at most one value.
+  const code = help("single", asList(value).code, literal(scope.rule));
+  return { ...withCode(value, code, { absent: true }), null: value.itemNull, type: value.type.item };
+}
+
+function asTargetList(value: Lowered): Lowered {
+  if (value.type.kind === "list") return asList(value);
+  if (isPresent(value))
+    return { ...withCode(value, list([value.code])), type: { kind: "list", item: value.type, sequence: true } };
+  return asList(value);
+}
+
+function convert(value: Lowered, conversion: Conversion, zone: string, scope: ExpressionScope): Lowered {
+  const amount = asAmount(value);
+  switch (conversion) {
+    case "toText": {
+      if (primitiveOf(amount.type) === "string") return amount;
+      const nothing = amount.absent || amount.null;
+      const code = help(nothing ? "string" : "text", amount.null ? nullToAbsent(amount) : amount.code);
+      return { ...withCode(amount, code, { absent: nothing, null: false }), type: TEXT };
+    }
+    case "toNumber": {
+      if (primitiveOf(amount.type) === "number") return amount;
+      const code = help("number", amount.null ? nullToAbsent(amount) : amount.code, literal(scope.rule));
+      return { ...withCode(amount, code, { absent: true, null: false }), type: { kind: "number", integer: false } };
+    }
+    case "toDay": {
+      const code = help("dayIn", amount.code, literal(zone));
+      const nothing = amount.absent || amount.null;
+      return { ...withCode(amount, code, { absent: nothing, null: false }), type: { kind: "day" } };
+    }
+    default:
+      return amount;
+  }
+}
+
+function nullToAbsent(value: Lowered) {
+  return { kind: "binary", operator: "??", left: value.code, right: literal(undefined) } as const;
+}

@@ -1,0 +1,167 @@
+import { positionAt } from "@xmap/diagnostics";
+import type { Outcome, Template } from "@xmap/grammar";
+import type { CheckedStep, CheckedTrigger, EntitySymbol, FlowSymbol } from "@xmap/language";
+import type { Code, Local, ObjectMember } from "../ir/code.ts";
+import { arrow, exported, list, literal, local, object, UNDEFINED } from "../ir/code.ts";
+import type { FlowIr, InterfaceIr, RuleIr } from "../ir/module.ts";
+import type { TypeCode, TypeMember } from "../ir/type-code.ts";
+import { union } from "../ir/type-code.ts";
+import { asBoolean } from "./boolean.ts";
+import { lowerExpression, lowerTemplate } from "./expression.ts";
+import type { ExpressionScope } from "./expression-scope.ts";
+import { lowerStep } from "./flow-step.ts";
+import type { Lowered } from "./lowered.ts";
+import { lowered } from "./lowered.ts";
+import { createNameScope } from "./names.ts";
+import type { ProgramContext } from "./program-context.ts";
+import { sourceOf } from "./program-context.ts";
+import { markRead } from "./usage.ts";
+
+/** What the steps of a flow share while they are lowered. */
+export interface FlowOwner {
+  readonly flow: FlowSymbol;
+  readonly context: ProgramContext;
+  readonly state: Local;
+  readonly stateType: TypeCode;
+  readonly scope: ExpressionScope;
+  /** Values by the name that steps gave them. */
+  readonly values: Map<string, Lowered>;
+  readonly members: Map<string, TypeCode>;
+  readonly rules: RuleIr[];
+  readonly interfaces: InterfaceIr[];
+}
+
+/** A flow as a table of steps over its state. */
+export function lowerFlow(symbol: FlowSymbol, context: ProgramContext): FlowIr {
+  const source = sourceOf(context, symbol.file);
+  const state: Local = { name: "state", reported: false };
+  const values = new Map<string, Lowered>();
+  const names = createNameScope(context.localNames);
+  const record = lowered(local(state), { kind: "record", name: "state", fields: new Map() });
+  const scope: ExpressionScope = {
+    context: record,
+    root: record,
+    contextFields: values,
+    variables: new Map(),
+    names,
+    rule: symbol.name,
+    source,
+    lower: lowerExpression,
+  };
+  const stateName = context.nameOf(symbol, "type");
+  const stateType: TypeCode = { kind: "exported", exported: stateName };
+  const owner: FlowOwner = {
+    flow: symbol,
+    context,
+    state,
+    stateType,
+    scope,
+    values,
+    members: new Map(),
+    rules: [],
+    interfaces: [],
+  };
+  assignEntity(owner, symbol.subject, symbol.entity);
+  const where = symbol.where === undefined ? UNDEFINED : whereCode(owner, symbol);
+  const steps = symbol.steps.map((step: CheckedStep) => lowerStep(step, owner));
+  const members = [...owner.members].map(
+    ([name, type]): TypeMember => ({ name, optional: false, type, documentation: undefined }),
+  );
+  const { line } = positionAt(source, symbol.declaration.span.start);
+  const documentation = symbol.declaration.documentation;
+  const subject = object([
+    { name: "name", value: literal(symbol.subject) },
+    { name: "entity", value: exported(context.nameOf(symbol.entity, "constant")) },
+  ]);
+  const value: readonly ObjectMember[] = [
+    { name: "name", value: literal(symbol.name) },
+    { name: "subject", value: subject },
+    { name: "where", value: where },
+    { name: "triggers", value: list(symbol.triggers.map((trigger) => triggerCode(trigger, context))) },
+    {
+      name: "policy",
+      value: symbol.policy === undefined ? UNDEFINED : exported(context.nameOf(symbol.policy, "constant")),
+    },
+    { name: "atMostEveryMilliseconds", value: literal(symbol.declaration.atMostEvery?.milliseconds) },
+    { name: "rules", value: list(owner.rules.map(ruleCode)) },
+    { name: "steps", value: list(steps) },
+  ];
+  return {
+    name: symbol.name,
+    documentation: `${documentation === undefined ? "" : `${documentation.trim()}\n`}${source.path}:${line}`,
+    constant: context.nameOf(symbol, "constant"),
+    state: { exported: stateName, documentation: undefined, bases: [], members },
+    interfaces: owner.interfaces,
+    value: object(value, true),
+    rules: owner.rules,
+  };
+}
+
+/** Gives a state name the record of an entity. */
+export function assignEntity(owner: FlowOwner, name: string, entity: EntitySymbol): void {
+  const usage = owner.context.usages.get(entity);
+  const value = lowered(stateField(owner, name), entity.type, {
+    origins: usage === undefined ? [] : [{ usage, path: [] }],
+  });
+  assign(owner, name, value, { kind: "exported", exported: owner.context.nameOf(entity, "type") });
+}
+
+export function assign(owner: FlowOwner, name: string, value: Lowered, type: TypeCode): void {
+  owner.values.set(name, value);
+  const before = owner.members.get(name);
+  owner.members.set(name, before === undefined ? type : union(before, type));
+}
+
+export function stateField(owner: FlowOwner, name: string): Code {
+  return { kind: "property", object: local(owner.state), name, optional: false };
+}
+
+/** `(state: State) => value`, without the parameter where it is not used. */
+export function stateArrow(owner: FlowOwner, value: Code): Code {
+  const used = JSON.stringify(value).includes('"kind":"local"');
+  return arrow(used ? [{ local: owner.state, type: owner.stateType }] : [], value);
+}
+
+export function outcomeCode(owner: FlowOwner, outcome: Outcome): Code {
+  const message = outcome.template === undefined ? literal("") : messageCode(owner, outcome.template);
+  return stateArrow(
+    owner,
+    object([
+      { name: "word", value: literal(outcome.word) },
+      { name: "message", value: message },
+    ]),
+  );
+}
+
+export function messageCode(owner: FlowOwner, template: Template): Code {
+  return lowerTemplate(template, owner.scope);
+}
+
+export function ruleCode(rule: RuleIr): Code {
+  const fields: readonly (readonly [string, string | number])[] = Object.entries(rule);
+  return object(fields.map(([name, value]) => ({ name, value: literal(value) })));
+}
+
+function whereCode(owner: FlowOwner, symbol: FlowSymbol): Code {
+  const subject = owner.values.get(symbol.subject) ?? owner.scope.context;
+  const scope = { ...owner.scope, context: subject, root: subject, contextFields: new Map() };
+  return symbol.where === undefined ? UNDEFINED : stateArrow(owner, asBoolean(lowerExpression(symbol.where, scope)));
+}
+
+function triggerCode(trigger: CheckedTrigger, context: ProgramContext): Code {
+  const usage = context.usages.get(trigger.entity);
+  if (trigger.at !== undefined && usage !== undefined) markRead([{ usage, path: trigger.at.split(".") }]);
+  const hints = trigger.hints.map((hint) =>
+    object([
+      { name: "by", value: literal(hint.by) },
+      { name: "everyMilliseconds", value: literal(hint.every?.milliseconds) },
+    ]),
+  );
+  return object([
+    { name: "event", value: literal(trigger.declaration.event) },
+    { name: "entity", value: exported(context.nameOf(trigger.entity, "constant")) },
+    { name: "via", value: trigger.via === undefined ? UNDEFINED : exported(context.nameOf(trigger.via, "constant")) },
+    { name: "at", value: literal(trigger.at) },
+    { name: "hints", value: list(hints) },
+  ]);
+}

@@ -1,0 +1,121 @@
+import type { Type } from "@xmap/language";
+import type { Code } from "../ir/code.ts";
+import { binary, help, list, literal, UNDEFINED } from "../ir/code.ts";
+import type { Origin } from "./usage.ts";
+
+/** An expression in TypeScript with what is known of its value. Sequences are lists that are never absent. */
+export interface Lowered {
+  readonly code: Code;
+  readonly type: Type;
+  readonly absent: boolean;
+  readonly null: boolean;
+  /** Absent by itself; else only because a step before it in its optional chain is. */
+  readonly ownAbsent: boolean;
+  /** Items of a list may be null. */
+  readonly itemNull: boolean;
+  /** Money as a scaled whole number instead of an amount; for lists, their items. */
+  readonly scaled: boolean;
+  /** The currency of money, or of the money in a list. */
+  readonly currency: Code | undefined;
+  /** Where a record, or the records of a list, stand in their entities. */
+  readonly origins: readonly Origin[];
+  /** The whole record that it is a part of, for the currencies of its amounts. */
+  readonly whole: Lowered | undefined;
+}
+
+export interface LoweredFacts {
+  readonly absent?: boolean;
+  readonly null?: boolean;
+  readonly ownAbsent?: boolean;
+  readonly itemNull?: boolean;
+  readonly scaled?: boolean;
+  readonly currency?: Code | undefined;
+  readonly origins?: readonly Origin[];
+  readonly whole?: Lowered | undefined;
+}
+
+export function lowered(code: Code, type: Type, facts: LoweredFacts = {}): Lowered {
+  const absent = facts.absent ?? false;
+  return {
+    code,
+    type,
+    absent,
+    null: facts.null ?? false,
+    ownAbsent: facts.ownAbsent ?? absent,
+    itemNull: facts.itemNull ?? false,
+    scaled: facts.scaled ?? false,
+    currency: facts.currency,
+    origins: facts.origins ?? [],
+    whole: facts.whole,
+  };
+}
+
+/** The same value under another code. */
+export function withCode(value: Lowered, code: Code, facts: LoweredFacts = {}): Lowered {
+  return { ...value, ownAbsent: facts.absent ?? value.absent, ...facts, code };
+}
+
+export const TEXT: Type = { kind: "text" };
+export const NUMBER: Type = { kind: "number", integer: false };
+export const BOOLEAN: Type = { kind: "boolean" };
+export const UNKNOWN: Type = { kind: "unknown" };
+export const ABSENT: Lowered = lowered(UNDEFINED, UNKNOWN, { absent: true });
+
+export function isList(value: Lowered): boolean {
+  return value.type.kind === "list";
+}
+export function isSequence(value: Lowered): boolean {
+  return value.type.kind === "list" && value.type.sequence;
+}
+export function isMoney(value: Lowered): boolean {
+  return value.type.kind === "money";
+}
+/** Surely there and not null. */
+export function isPresent(value: Lowered): boolean {
+  return !value.absent && !value.null;
+}
+
+/** What TypeScript has it as, when that is one primitive type. */
+export function primitiveOf(type: Type): "string" | "number" | "boolean" | undefined {
+  switch (type.kind) {
+    case "text":
+    case "instant":
+    case "day":
+      return "string";
+    case "number":
+    case "decimal":
+    case "money":
+      return "number";
+    case "boolean":
+      return "boolean";
+    case "reference":
+      return type.base === "integer" ? "number" : "string";
+    case "enumeration": {
+      const kinds = new Set(type.values.map((value) => typeof value));
+      const [only] = kinds;
+      return kinds.size === 1 && (only === "string" || only === "number" || only === "boolean") ? only : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A list that is there: no value is an empty one, one value a list of one. */
+export function asList(value: Lowered): Lowered {
+  if (value.type.kind === "list") {
+    if (isPresent(value)) return value;
+    return withCode(value, binary("??", value.code, list([])), { absent: false, null: false });
+  }
+  const type: Type = { kind: "list", item: value.type, sequence: true };
+  if (isPresent(value)) return { ...withCode(value, list([value.code])), type };
+  return { ...withCode(value, help("list", value.code), { absent: false, null: false }), type };
+}
+
+/** JSONata's value of a sequence: none is absent, one stands for itself. Several make a run-time error that names the rule. */
+export function asSingle(value: Lowered, rule: string): Lowered {
+  if (value.type.kind !== "list" || !value.type.sequence) return value;
+  return {
+    ...withCode(value, help("single", value.code, literal(rule)), { absent: true, null: value.itemNull }),
+    type: value.type.item,
+  };
+}

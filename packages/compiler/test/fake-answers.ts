@@ -1,0 +1,56 @@
+import type { Answers, BindingModule, LookupModule, Report, Value } from "@xmap/contract";
+
+export interface Told {
+  readonly word: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** Answers from tables: lookup name → key columns joined with "|" → value; binding name → key. */
+export interface Tables {
+  readonly lookups: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  readonly references: Readonly<Record<string, Value>>;
+}
+
+/** Runs a binding as the runtime does: stage by stage, then the mapping. */
+export function runBinding(binding: BindingModule, record: object, tables: Tables) {
+  const told: Told[] = [];
+  const asked: string[] = [];
+  const find = (lookup: LookupModule, rule: string, key: readonly (Value | undefined)[]): Value | undefined => {
+    if (key.some((column) => column === undefined || column === null)) return undefined;
+    const shown = key.join("|");
+    if (!asked.includes(`${lookup.name} ${shown}`)) throw new Error(`${lookup.name} was not asked for ${shown}`);
+    const found = tables.lookups[lookup.name]?.[shown];
+    if (found !== undefined) return found;
+    const answer = lookup.none(...(key as Value[]));
+    if ("word" in answer) told.push({ word: answer.word, rule, message: answer.message });
+    return "answer" in answer ? answer.answer : "keep" in answer ? "KEPT" : undefined;
+  };
+  const answers: Answers = {
+    lookup: (lookup, rule, ...key) => find(lookup, rule, key),
+    lookupEach: (lookup, rule, keys) =>
+      (keys ?? []).flatMap((key) => {
+        const found = find(lookup, rule, [key]);
+        return found === undefined ? [] : [found];
+      }),
+    reference(of) {
+      return asked.includes(`${of.name} record`) ? tables.references[of.name] : undefined;
+    },
+  };
+  const ask = {
+    lookup: (lookup: LookupModule, ...key: (Value | undefined)[]) => asked.push(`${lookup.name} ${key.join("|")}`),
+    lookupEach: (lookup: LookupModule, keys: readonly Value[] | null | undefined) =>
+      (keys ?? []).map((key) => asked.push(`${lookup.name} ${String(key)}`)),
+    reference: (of: BindingModule) => asked.push(`${of.name} record`),
+  };
+  const stages: string[][] = [];
+  for (const lookups of binding.lookups as readonly ((...args: unknown[]) => void)[]) {
+    const before = asked.length;
+    lookups(record, ask, answers);
+    stages.push(asked.slice(before));
+  }
+  told.length = 0;
+  const report: Report = { problem: (word, rule, message) => told.push({ word, rule, message }) };
+  const map = binding.map as (...args: unknown[]) => Record<string, unknown>;
+  return { draft: map(record, answers, report), told, stages };
+}

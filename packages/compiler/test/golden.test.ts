@@ -1,0 +1,42 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { compileOrders, createOutputFolder } from "./compile.ts";
+import { typeErrors } from "./type-errors.ts";
+
+const GOLDEN = join(dirname(fileURLToPath(import.meta.url)), "golden");
+const output = createOutputFolder();
+afterAll(() => output.remove());
+
+describe("the generated files of the fixture project", () => {
+  const files = compileOrders();
+
+  it.each(files.map((file) => [file.path, file.text]))("%s is as checked in", (path, text) => {
+    // The extension keeps linters and the compiler of this package away from it.
+    const golden = join(GOLDEN, `${path}.txt`);
+    if (process.env.UPDATE_GOLDEN === "1") {
+      mkdirSync(dirname(golden), { recursive: true });
+      writeFileSync(golden, text);
+    }
+    expect(text).toBe(readFileSync(golden, "utf8"));
+  });
+
+  it("pass the strict type check against the runtime", () => {
+    output.write(files);
+    expect(typeErrors(output.path)).toBe("");
+  });
+
+  it("are equal bytes for an equal program", () => {
+    expect(compileOrders()).toEqual(files);
+  });
+
+  it("name their source and load without anything but the runtime and each other", () => {
+    for (const file of files) {
+      expect(file.sourceFile).toBe(file.path.replace(/\.ts$/, ".xmap"));
+      const imported = [...file.text.matchAll(/from "([^"]+)";$/gm)].map(([, from]) => from);
+      expect(imported.filter((from) => from !== "@xmap/runtime" && from !== "./systems.ts")).toEqual([]);
+      expect(file.text).not.toMatch(/\bany\b|@ts-|eslint|biome-ignore/);
+    }
+  });
+});

@@ -1,0 +1,3 @@
+export { csvConnector } from "./csv/connector.ts";
+export { odooConnector } from "./odoo/connector.ts";
+export { xcartConnector } from "./xcart/connector.ts";

@@ -1,0 +1,1 @@
+export { xcartConnector } from "./connector.ts";

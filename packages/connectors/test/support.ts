@@ -1,0 +1,31 @@
+import type { Clock, ConnectorSettings, FailureDetails } from "@xmap/contract";
+import { Failure } from "@xmap/contract";
+
+/** A clock that stands still unless it is told otherwise. */
+export function fixedClock(now: () => number = Date.now): Clock {
+  return { now, after: () => () => {} };
+}
+
+export function settingsFor(
+  options: ConnectorSettings["options"],
+  more: Partial<ConnectorSettings> = {},
+): ConnectorSettings {
+  return {
+    system: "system",
+    options,
+    clock: fixedClock(),
+    timeoutMilliseconds: 10_000,
+    projectFolder: import.meta.dirname,
+    ...more,
+  };
+}
+
+/** The details of the Failure that the promise rejects with. */
+export async function failureOf(promise: Promise<unknown>): Promise<FailureDetails> {
+  const thrown: unknown = await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (thrown instanceof Failure) return thrown.details;
+  throw new Error(`Expected a Failure, got ${String(thrown)}`);
+}

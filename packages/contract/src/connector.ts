@@ -1,0 +1,153 @@
+import type { ConnectorDescription } from "./connector-description.ts";
+import type { Clock } from "./ports.ts";
+import type { DataRecord, Value } from "./values.ts";
+
+/** Makes sessions with one kind of system. Connectors hold no field of another system and no policy. */
+export interface Connector {
+  readonly description: ConnectorDescription;
+  open(settings: ConnectorSettings): ConnectorSession;
+}
+
+export interface ConnectorSettings {
+  /** The declared instance's name, used in failures. */
+  readonly system: string;
+  /** The options of the `system` declaration with `env` and `secret` filled in. */
+  readonly options: Readonly<Record<string, string | number | boolean | null>>;
+  readonly clock: Clock;
+  /** Milliseconds after which a request fails as Timeout. */
+  readonly timeoutMilliseconds: number;
+  /** Folder that relative file options start from. */
+  readonly projectFolder: string;
+}
+
+/** Which installation answers: the store remembers the fingerprint and refuses another one. */
+export interface EnvironmentIdentity {
+  readonly fingerprint: string;
+  /** For people: address and name. */
+  readonly label: string;
+}
+
+/** Every method rejects with a Failure and with nothing else. */
+export interface ConnectorSession {
+  /** Asks the system who it is; cheap, and the probe by which a paused system is found to be back. */
+  identify(): Promise<EnvironmentIdentity>;
+  /** What this installation offers. */
+  capabilities(): Promise<readonly string[]>;
+  /** The record as it is now, archived ones included; undefined when there is none. */
+  read(request: ReadRequest): Promise<DataRecord | undefined>;
+  /** Records whose fields equal all of `match`, archived ones included, at most `limit`. */
+  search(request: SearchRequest): Promise<readonly DataRecord[]>;
+  /** Keys of records changed since the cursor; never misses one, may repeat some. */
+  readChanged(request: ChangesRequest): Promise<ChangesPage>;
+  /** For each key (a value per column) the results of all records found, in one or few calls. */
+  lookup(request: LookupRequest): Promise<readonly (readonly Value[])[]>;
+  /** Creates a record and answers its key. The caller has looked before; `writeKey` is passed on where the system honours one. */
+  create(request: CreateRequest): Promise<readonly string[]>;
+  /** Changes the fields of the patch and nothing else. */
+  update(request: UpdateRequest): Promise<void>;
+  /** Fields that the operation's done-when test needs. */
+  operationFields(resource: string, operation: string): readonly string[];
+  /** The done-when test over a record as read. */
+  operationDone(request: OperationTest): boolean;
+  /** Carries the operation out once; the caller tests before and after. */
+  operate(request: OperationRequest): Promise<void>;
+  /** Checks a webhook's signature and shape; rejects with Unauthorized or Invalid. */
+  verifyWebhook(request: WebhookRequest): WebhookHints;
+  close(): Promise<void>;
+}
+
+export interface ReadRequest {
+  readonly resource: string;
+  readonly key: readonly string[];
+  /** Dotted field names that are needed; a connector may deliver more. */
+  readonly fields: readonly string[];
+  readonly joins: readonly string[];
+}
+
+export interface SearchRequest {
+  readonly resource: string;
+  readonly match: DataRecord;
+  readonly fields: readonly string[];
+  readonly limit: number;
+}
+
+export interface ChangesRequest {
+  readonly resource: string;
+  /** What an earlier page answered; undefined at the very first time. */
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
+
+export interface ChangedRecord {
+  readonly key: readonly string[];
+  /** The system's own stamp of the change. */
+  readonly stamp: string;
+  /** False while another change could still get the same stamp; the caller then reads it again. */
+  readonly settled: boolean;
+  /** Fields that the page carries anyway, for triggers that point elsewhere (`at product_id`). */
+  readonly record: DataRecord;
+}
+
+export interface ChangesPage {
+  readonly changed: readonly ChangedRecord[];
+  readonly cursor: string;
+  /** True when the next page can be asked for at once. */
+  readonly more: boolean;
+}
+
+export interface LookupRequest {
+  readonly resource: string;
+  /** Dotted names; a dot goes through a reference. */
+  readonly columns: readonly string[];
+  readonly result: string;
+  readonly keys: readonly (readonly Value[])[];
+}
+
+/** A list whose lines have identities, as a patch carries it. */
+export interface LinePatch {
+  readonly add: readonly { readonly identity: string; readonly values: DataRecord }[];
+  readonly change: readonly { readonly key: string; readonly values: DataRecord }[];
+  readonly remove: readonly string[];
+}
+
+export interface CreateRequest {
+  readonly resource: string;
+  readonly values: DataRecord;
+  /** Lists of lines by field name. */
+  readonly lines: Readonly<Record<string, LinePatch>>;
+  readonly writeKey: string;
+}
+
+export interface UpdateRequest {
+  readonly resource: string;
+  readonly key: readonly string[];
+  readonly values: DataRecord;
+  readonly lines: Readonly<Record<string, LinePatch>>;
+  readonly writeKey: string;
+}
+
+export interface OperationTest {
+  readonly resource: string;
+  readonly operation: string;
+  readonly record: DataRecord;
+  readonly arguments: DataRecord;
+}
+
+export interface OperationRequest {
+  readonly resource: string;
+  readonly key: readonly string[];
+  readonly operation: string;
+  readonly arguments: DataRecord;
+  readonly writeKey: string;
+}
+
+export interface WebhookRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+export interface WebhookHints {
+  /** The sender's own event id, for deduplication. */
+  readonly event: string;
+  readonly records: readonly { readonly resource: string; readonly key: readonly string[] }[];
+}

@@ -1,0 +1,50 @@
+/** The part of JSON Schema 2020-12 that entity schemas use, with what JSON Schema cannot say in `x-xmap-*`. */
+export interface EntitySchema {
+  readonly $schema?: string;
+  readonly $id?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly type?: SchemaType | readonly SchemaType[];
+  readonly properties?: Readonly<Record<string, EntitySchema>>;
+  readonly required?: readonly string[];
+  readonly items?: EntitySchema;
+  readonly enum?: readonly (string | number | boolean | null)[];
+  /** `date`, `date-time` and so on. */
+  readonly format?: string;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly readOnly?: boolean;
+  readonly additionalProperties?: boolean | EntitySchema;
+  /** An amount of money; the value is the path of the field that holds its currency. */
+  readonly "x-xmap-money"?: string;
+  /** Exact digits after the point. */
+  readonly "x-xmap-decimal"?: number;
+  /** An instant's zone where the system does not use UTC. */
+  readonly "x-xmap-zone"?: string;
+  /** The system fills it in when it is not given, so `required` does not bind the mapping. */
+  readonly "x-xmap-defaulted"?: boolean;
+  readonly "x-xmap-personal"?: boolean;
+  readonly "x-xmap-secret"?: boolean;
+  /** The field holds a key of a record of this resource of the same system. */
+  readonly "x-xmap-reference"?: string;
+  /** A field that can be searched by (key fields of bindings, lookup columns). */
+  readonly "x-xmap-searchable"?: boolean;
+}
+
+export type SchemaType = "object" | "array" | "string" | "number" | "integer" | "boolean" | "null";
+
+/** Lays an overlay over a pulled schema: overlay members win, `properties` and `items` merge, `required` is replaced. */
+export function overlaySchema(pulled: EntitySchema, overlay: EntitySchema): EntitySchema {
+  const merged: Record<string, unknown> = { ...pulled, ...overlay };
+  if (pulled.properties !== undefined && overlay.properties !== undefined) {
+    const properties: Record<string, EntitySchema> = { ...pulled.properties };
+    for (const [name, schema] of Object.entries(overlay.properties)) {
+      const below = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      properties[name] = below === undefined ? schema : overlaySchema(below, schema);
+    }
+    merged.properties = properties;
+  }
+  if (pulled.items !== undefined && overlay.items !== undefined)
+    merged.items = overlaySchema(pulled.items, overlay.items);
+  return merged as EntitySchema;
+}

@@ -1,0 +1,274 @@
+import type { ConnectorSession } from "./connector.ts";
+import type { OutcomeWord } from "./run-outcome.ts";
+import type { DataRecord, Value } from "./values.ts";
+
+/** The version of what generated modules export; the runtime refuses another one. */
+export const MODULE_CONTRACT = 1;
+
+/** What a generated file exports. It holds no clock, random, environment or I/O. */
+export interface MappingModule {
+  readonly contract: number;
+  /** The source file without its extension: `xcart-odoo/orders`. */
+  readonly id: string;
+  /** Of sources and schemas: equal text gives an equal hash. */
+  readonly hash: string;
+  readonly sourceFiles: readonly string[];
+  readonly systems: Readonly<Record<string, SystemModule>>;
+  readonly bindings: Readonly<Record<string, BindingModule>>;
+  readonly flows: Readonly<Record<string, FlowModule>>;
+}
+
+export type SystemOptionModule =
+  | { readonly value: string | number | boolean | null }
+  | { readonly env: string }
+  | { readonly secret: string };
+
+export interface SystemModule {
+  readonly name: string;
+  readonly connector: string;
+  readonly options: Readonly<Record<string, SystemOptionModule>>;
+}
+
+export interface EntityModule {
+  readonly name: string;
+  readonly system: string;
+  /** The connector's name of the record type. */
+  readonly resource: string;
+  readonly key: readonly KeyField[];
+  /** Dotted fields that the mappings read. */
+  readonly fields: readonly string[];
+  readonly joins: readonly string[];
+}
+
+export interface KeyField {
+  readonly field: string;
+  readonly type: "integer" | "string";
+}
+
+/** What a template or arm answers instead of a value. */
+export interface OutcomeModule {
+  readonly word: OutcomeWord;
+  readonly message: string;
+}
+
+/** A lookup table or entity; the runtime asks it once per batch. */
+export interface LookupModule {
+  readonly name: string;
+  readonly entity: EntityModule;
+  readonly columns: readonly string[];
+  readonly result: string;
+  /** Milliseconds that a hit may be kept; a miss is never kept. */
+  readonly cacheMilliseconds: number;
+  /** For a key (a value per column) that nothing was found for. */
+  readonly none: (...key: Value[]) => OutcomeModule | { readonly keep: true } | { readonly answer: Value };
+  /** For a key with several hits. */
+  readonly many: (...key: Value[]) => OutcomeModule;
+}
+
+/** One rule: its id is binding + target path + ordinal among equals, so it survives formatting. */
+export interface RuleModule {
+  readonly id: string;
+  readonly target: string;
+  readonly file: string;
+  /** Line and column counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** The rule as it is written, on one line. */
+  readonly text: string;
+}
+
+/** What a binding asks before it can map. A stage may use the answers of the stages before it. */
+export interface Ask {
+  lookup(lookup: LookupModule, ...key: (Value | undefined)[]): void;
+  /** Asks for each value of a list; an absent list asks nothing. */
+  lookupEach(lookup: LookupModule, keys: readonly Value[] | null | undefined): void;
+  /** Finds or creates the record that `binding` makes of `record`. */
+  reference(binding: BindingModule, record: object | null | undefined): void;
+}
+
+/** The answers, pure and synchronous. Misses are reported under the rule and answer undefined. */
+export interface Answers {
+  lookup(lookup: LookupModule, rule: string, ...key: (Value | undefined)[]): Value | Keep | undefined;
+  lookupEach(lookup: LookupModule, rule: string, keys: readonly Value[] | null | undefined): Value[];
+  /** A field of the referred record (its key when undefined). */
+  reference(binding: BindingModule, record: object | null | undefined, field?: string): Value | undefined;
+}
+
+/** Where a mapping says what is wrong with its record. */
+export interface Report {
+  problem(word: OutcomeWord, rule: string, message: string): void;
+}
+
+/** The mark of a field that is left as it is. */
+export const KEEP = Symbol.for("xmap.keep");
+export type Keep = typeof KEEP;
+
+/** One line of a list whose lines have identities. */
+export interface Line<Values> {
+  /** Rule and source key: `items/8801`; equal over runs. */
+  readonly identity: string;
+  readonly values: Values;
+}
+
+/** How a list of lines is found again in the target. */
+export interface LineListModule {
+  readonly field: string;
+  /** Line fields marked `key`. */
+  readonly key: readonly string[];
+  readonly once: readonly string[];
+}
+
+/** The rules between two entities. `Left` and `Draft` are interfaces of the generated file. */
+export interface BindingModule {
+  readonly name: string;
+  /** The link's name: bindings that mean the same relation share it. */
+  readonly link: string;
+  readonly left: EntityModule;
+  readonly right: EntityModule;
+  /** Dotted target fields by which the right record is found. */
+  readonly key: readonly string[];
+  /** Dotted target fields written at creation only. */
+  readonly once: readonly string[];
+  readonly lines: readonly LineListModule[];
+  readonly rules: readonly RuleModule[];
+  readonly lookups: readonly ((record: never, ask: Ask, answers: Answers) => void)[];
+  /** The wanted right record: an absent field has no value (cleared if xmap set it), KEEP is left alone, lists of lines are Line[]. */
+  readonly map: (record: never, answers: Answers, report: Report) => object;
+}
+
+export interface PolicyModule {
+  readonly name: string;
+  readonly retry: {
+    readonly fromMilliseconds: number;
+    readonly toMilliseconds: number;
+    readonly forMilliseconds: number;
+  };
+  readonly timeoutMilliseconds: number | undefined;
+  readonly rates: readonly { readonly system: string; readonly count: number; readonly perMilliseconds: number }[];
+  readonly parallel: readonly { readonly system: string; readonly count: number }[];
+  readonly alerts: readonly { readonly words: readonly OutcomeWord[]; readonly channel: string }[];
+}
+
+export interface HintModule {
+  readonly by: "webhook" | "poll" | "sweep";
+  readonly everyMilliseconds: number | undefined;
+}
+
+/** A hint that points at the flow's subject, from its own entity or another. */
+export interface TriggerModule {
+  readonly event: "change" | "removal";
+  readonly entity: EntityModule;
+  /** The changed record is the right side of this binding; the subject its left. */
+  readonly via: BindingModule | undefined;
+  /** The changed record's field that holds the subject's key. */
+  readonly at: string | undefined;
+  readonly hints: readonly HintModule[];
+}
+
+/** A reconciler: each run starts at the top with the newest record of its subject. */
+export interface FlowModule {
+  readonly name: string;
+  readonly subject: { readonly name: string; readonly entity: EntityModule };
+  readonly where: ((state: never) => boolean) | undefined;
+  readonly triggers: readonly TriggerModule[];
+  readonly policy: PolicyModule | undefined;
+  readonly atMostEveryMilliseconds: number | undefined;
+  readonly rules: readonly RuleModule[];
+  readonly steps: readonly StepModule[];
+}
+
+interface StepBase {
+  /** Label, else structural path; stable over formatting. */
+  readonly id: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A step of a flow. Functions get the flow's state: the subject and what steps have named so far. */
+export type StepModule =
+  | ValueStepModule
+  | ReadStepModule
+  | FindStepModule
+  | SyncStepModule
+  | CallStepModule
+  | WriteStepModule
+  | RequireStepModule
+  | WhenStepModule
+  | EachStepModule
+  | NotifyStepModule
+  | OutcomeStepModule;
+
+export interface ValueStepModule extends StepBase {
+  readonly step: "value";
+  readonly assign: string;
+  readonly lookups: readonly ((state: never, ask: Ask, answers: Answers) => void)[];
+  readonly value: (state: never, answers: Answers, report: Report) => Value | undefined;
+}
+export interface ReadStepModule extends StepBase {
+  readonly step: "read";
+  readonly assign: string | undefined;
+  readonly entity: EntityModule;
+  readonly key: (state: never) => readonly (Value | undefined)[];
+}
+/** `side` is where the given record stands in the binding; the found one is on the other side. */
+export interface FindStepModule extends StepBase {
+  readonly step: "find";
+  readonly assign: string | undefined;
+  readonly binding: BindingModule;
+  readonly side: "left" | "right";
+  readonly record: (state: never) => object | null | undefined;
+  readonly otherwise: (state: never) => OutcomeModule;
+}
+export interface SyncStepModule extends StepBase {
+  readonly step: "sync";
+  readonly assign: string | undefined;
+  readonly binding: BindingModule;
+  readonly record: (state: never) => object | null | undefined;
+}
+export interface CallStepModule extends StepBase {
+  readonly step: "call";
+  readonly assign: string | undefined;
+  /** The state's name of the record; it means the newest record afterwards. */
+  readonly target: string;
+  readonly entity: EntityModule;
+  readonly operation: string;
+  readonly arguments: (state: never) => DataRecord;
+}
+export interface WriteStepModule extends StepBase {
+  readonly step: "write";
+  readonly target: string;
+  readonly entity: EntityModule;
+  readonly lookups: readonly ((state: never, ask: Ask, answers: Answers) => void)[];
+  readonly map: (state: never, answers: Answers, report: Report) => object;
+}
+export interface RequireStepModule extends StepBase {
+  readonly step: "require";
+  readonly condition: (state: never) => boolean;
+  readonly otherwise: (state: never) => OutcomeModule;
+  /** The values that the condition looks at: an approval holds for these only. */
+  readonly shown: (state: never) => readonly (Value | undefined)[];
+}
+export interface WhenStepModule extends StepBase {
+  readonly step: "when";
+  readonly capability: { readonly system: string; readonly name: string } | undefined;
+  readonly condition: ((state: never) => boolean) | undefined;
+  readonly steps: readonly StepModule[];
+}
+export interface EachStepModule extends StepBase {
+  readonly step: "each";
+  readonly name: string;
+  readonly list: (state: never) => readonly Value[];
+  readonly steps: readonly StepModule[];
+}
+export interface NotifyStepModule extends StepBase {
+  readonly step: "notify";
+  readonly channel: string;
+  readonly text: (state: never) => string;
+}
+export interface OutcomeStepModule extends StepBase {
+  readonly step: "outcome";
+  readonly outcome: (state: never) => OutcomeModule;
+}
+
+/** Opened sessions by system name. */
+export type Sessions = Readonly<Record<string, ConnectorSession>>;

@@ -1,0 +1,88 @@
+import type { Diagnostic } from "@xmap/diagnostics";
+import type { Expression, XmapFile } from "@xmap/grammar";
+import type { DeclaredName, VisibleName } from "../binder/any-symbol.ts";
+import { languageDiagnostics } from "../diagnostics/language-diagnostics.ts";
+import type { LanguageReport } from "../diagnostics/language-report.ts";
+import type { ExpressionContext } from "../expressions/expression-context.ts";
+import { inferExpression } from "../expressions/infer.ts";
+import type { FunctionSignature } from "../functions/function-signature.ts";
+import { functionTable } from "../functions/function-table.ts";
+import type { ProjectHost } from "../host.ts";
+import type { EntitySymbol, RulesSymbol } from "../program.ts";
+import { UNKNOWN_VALUE } from "../types/make-type.ts";
+import type { RecordType, ValueType } from "../types/type.ts";
+import type { WrittenTarget } from "./written-target.ts";
+
+/** What the checks of all files share. */
+export interface ProjectChecks {
+  readonly host: ProjectHost;
+  readonly diagnostics: Diagnostic[];
+  readonly types: Map<Expression, ValueType>;
+  readonly functions: ReadonlyMap<string, FunctionSignature>;
+  readonly reads: ExpressionContext["reads"];
+  /** The entity that a record type is the whole record of. */
+  readonly entities: Map<RecordType, EntitySymbol>;
+  /** Sets of rules that are declared and not checked yet; the function checks one. */
+  readonly pendingRules: Map<RulesSymbol, () => void>;
+  /** What a set of rules writes, for the bindings that include it. */
+  readonly ruleTargets: Map<RulesSymbol, readonly WrittenTarget[]>;
+}
+
+/** What the checks of one file share. */
+export interface CheckContext extends ExpressionContext {
+  readonly project: ProjectChecks;
+  readonly file: XmapFile;
+  readonly names: ReadonlyMap<string, VisibleName>;
+}
+
+/** The shared state of a check over a host's files. */
+export function createProjectChecks(host: ProjectHost, diagnostics: Diagnostic[]): ProjectChecks {
+  const types = new Map<Expression, ValueType>();
+  return {
+    host,
+    diagnostics,
+    types,
+    functions: functionTable((expression) => types.get(expression) ?? UNKNOWN_VALUE),
+    reads: new Map(),
+    entities: new Map(),
+    pendingRules: new Map(),
+    ruleTargets: new Map(),
+  };
+}
+
+/** The context of one file's checks. */
+export function createCheckContext(
+  project: ProjectChecks,
+  path: string,
+  file: XmapFile,
+  names: ReadonlyMap<string, VisibleName>,
+): CheckContext {
+  const context: CheckContext = {
+    project,
+    path,
+    file,
+    names,
+    types: project.types,
+    functions: project.functions,
+    reads: project.reads,
+    report: (report: LanguageReport) => {
+      project.diagnostics.push(languageDiagnostics.create({ ...report, file: path }));
+    },
+    textOf: (span) => file.source.text.slice(span.start, span.end).replace(/\s+/g, " ").trim(),
+    infer: (expression, scope) => {
+      const value = inferExpression(expression, scope, context);
+      project.types.set(expression, value);
+      return value;
+    },
+  };
+  return context;
+}
+
+/** The declared name that a declaration of this file stands under; undefined for the second of a name. */
+export function declaredNameOf(
+  context: CheckContext,
+  name: { readonly name: string; readonly span: DeclaredName["span"] },
+): DeclaredName | undefined {
+  const declared = context.names.get(name.name)?.declared;
+  return declared?.file === context.path && declared.span.start === name.span.start ? declared : undefined;
+}

@@ -1,0 +1,12 @@
+import type { PolicyDeclaration } from "@xmap/grammar";
+import type { PolicySymbol } from "../program.ts";
+import type { CheckContext } from "./check-context.ts";
+import { resolveName } from "./resolve-name.ts";
+
+/** A policy: the systems that it limits exist. */
+export function checkPolicy(declaration: PolicyDeclaration, context: CheckContext): PolicySymbol {
+  for (const item of declaration.items) {
+    if (item.kind === "RateItem" || item.kind === "ParallelItem") resolveName(context, item.system, ["system"]);
+  }
+  return { kind: "policy", name: declaration.name.name, file: context.path, declaration };
+}

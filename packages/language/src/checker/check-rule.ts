@@ -1,0 +1,78 @@
+import type { Rule, RuleBody } from "@xmap/grammar";
+import type { CheckedItem, CheckedRule, TargetField } from "../program.ts";
+import type { BlockPlace } from "./block-place.ts";
+import { checkAssignment } from "./check-assignment.ts";
+import { checkCondition } from "./check-condition.ts";
+import type { CheckContext } from "./check-context.ts";
+import { checkLines } from "./check-lines.ts";
+import { checkNested } from "./check-nested.ts";
+import { checkValue } from "./check-value.ts";
+import { resolveTarget } from "./resolve-target.ts";
+
+function isRefused(rule: Rule, context: CheckContext): boolean {
+  if (rule.direction !== "->") {
+    const what = rule.direction === "<->" ? "A two-way rule" : "A rule from right to left";
+    context.report({ code: "unsupported-construct", span: rule.span, values: { what } });
+    return true;
+  }
+  if (rule.master !== undefined)
+    context.report({ code: "unsupported-construct", span: rule.master.span, values: { what: "`master`" } });
+  return false;
+}
+
+function checkPlain(rule: Rule, target: TargetField | undefined, place: BlockPlace, context: CheckContext) {
+  const value = checkValue(rule.sources, rule.via, place.scope, context);
+  if (rule.condition !== undefined) checkCondition(rule.condition, place.scope, context);
+  if (target === undefined) return undefined;
+  const { type } = target.field.value;
+  if (type.kind === "list" && type.item.kind === "record") {
+    const values = { target: target.path.join("."), record: type.item.name };
+    context.report({ code: "list-without-by", span: rule.target.span, values, help: "write `each by id { … }`" });
+    return undefined;
+  }
+  const checked: CheckedRule = {
+    kind: "rule",
+    id: place.ids.next([place.id, ...target.path].join("/")),
+    declaration: rule,
+    target,
+    value,
+    conversion: checkAssignment(rule, target, value, context),
+    condition: rule.condition,
+    once: rule.once,
+    key: rule.key,
+  };
+  place.written.push({
+    path: target.path,
+    field: target.field,
+    span: rule.target.span,
+    file: context.path,
+    conditional: rule.condition !== undefined,
+    key: rule.key,
+    lines: false,
+  });
+  return checked;
+}
+
+function checkWithBody(rule: Rule, body: RuleBody, place: BlockPlace, context: CheckContext): CheckedItem | undefined {
+  const [source, second] = rule.sources;
+  if (source === undefined) return undefined;
+  if (second !== undefined)
+    context.report({ code: "wrong-argument-count", wording: "plain", span: second.span, values: {} });
+  for (const extra of [rule.condition, rule.via])
+    if (extra !== undefined)
+      context.report({
+        code: "unsupported-construct",
+        span: extra.span,
+        values: { what: "`via` or `when` with a block" },
+      });
+  return body.by === undefined
+    ? checkNested(rule, body, source, place, context)
+    : checkLines(rule, { ...body, by: body.by }, source, place, context);
+}
+
+/** A rule: its target, its value, and that the one fits the other. */
+export function checkRule(rule: Rule, place: BlockPlace, context: CheckContext): CheckedItem | undefined {
+  if (isRefused(rule, context)) return undefined;
+  if (rule.body !== undefined) return checkWithBody(rule, rule.body, place, context);
+  return checkPlain(rule, resolveTarget(rule.target, place, context), place, context);
+}

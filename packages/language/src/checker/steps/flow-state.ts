@@ -1,0 +1,44 @@
+import type { Identifier } from "@xmap/grammar";
+import type { Scope } from "../../expressions/scope.ts";
+import { pascalName } from "../../schema/names.ts";
+import { present } from "../../types/make-type.ts";
+import type { RecordType, ValueType } from "../../types/type.ts";
+import type { IdRegistry } from "../block-place.ts";
+import type { CheckContext } from "../check-context.ts";
+
+/** The names that a flow's steps have given so far. */
+export interface FlowState {
+  readonly record: RecordType;
+  readonly ids: IdRegistry;
+}
+
+/** The state at the beginning: the subject. */
+export function createFlowState(flow: string, subject: string, value: ValueType, ids: IdRegistry): FlowState {
+  const empty: RecordType = { kind: "record", name: `${pascalName(flow)}State`, fields: new Map() };
+  return { record: addField(empty, subject, value), ids };
+}
+
+function addField(record: RecordType, name: string, value: ValueType): RecordType {
+  const field = { name, value, readOnly: false, required: false, searchable: false, description: undefined };
+  return { ...record, fields: new Map(record.fields).set(name, field) };
+}
+
+/** The state after a step gave a name; a name that there is already is reported and keeps its value. */
+export function withName(
+  state: FlowState,
+  identifier: Identifier | undefined,
+  value: ValueType,
+  context: CheckContext,
+): FlowState {
+  if (identifier === undefined || identifier.name === "") return state;
+  const { name, span } = identifier;
+  if (!state.record.fields.has(name)) return { ...state, record: addField(state.record, name, value) };
+  context.report({ code: "duplicate-name", wording: "step", span, values: { name } });
+  return state;
+}
+
+/** What a flow's expressions see. */
+export function scopeOf(state: FlowState): Scope {
+  const value = present(state.record);
+  return { context: value, root: value, lets: new Map(), flow: true };
+}

@@ -1,0 +1,111 @@
+import { message } from "@xmap/diagnostics";
+
+/** Codes about names, files and declarations. */
+export const NAME_DIAGNOSTICS = {
+  "missing-file": {
+    severity: "error",
+    messages: { default: message`There is no file ${"path"}.` },
+    explanation:
+      "The project was asked to check a file that it does not have. Check the path, relative to `xmap.json`.",
+  },
+  "missing-import-file": {
+    severity: "error",
+    messages: { default: message`There is no file ${"path"} to import from.` },
+    explanation:
+      'An import names a file by its path from the importing file, with its ending: `"../shared/odoo.xmap"`. The file must lie inside the project.',
+  },
+  "import-cycle": {
+    severity: "error",
+    messages: { default: message`Files import each other in a circle: ${"chain"}.` },
+    explanation:
+      "A file's names must be known before the files that use them are read. Move what both need into a third file.",
+  },
+  "unused-import": {
+    severity: "warning",
+    messages: { default: message`\`${"name"}\` is imported and not used.` },
+    explanation: "A name that nothing uses makes readers search for its purpose. Delete it from the import.",
+  },
+  "unused-name": {
+    severity: "warning",
+    messages: { default: message`\`${"name"}\` is given a value that nothing uses.` },
+    explanation: "A `let` is used as `$name` in the rules after it. One that is not used can be deleted.",
+  },
+  "unknown-name": {
+    severity: "error",
+    messages: {
+      default: message`Nothing is called \`${"name"}\` here.`,
+      imported: message`${"path"} declares no \`${"name"}\`.`,
+      variable: message`There is no \`let\` called \`${"name"}\` before this place.`,
+      flow: message`This flow has no name \`${"name"}\` at this step.`,
+    },
+    explanation:
+      "Names come from declarations of the same file, from imports, from `let` and from a flow's steps; a name given inside `when` is known only there.",
+  },
+  "wrong-kind": {
+    severity: "error",
+    messages: { default: message`\`${"name"}\` is ${"kind"}, and ${"expected"} is needed here.` },
+    explanation: "The name exists but stands for something else than what can be used at this place.",
+  },
+  "duplicate-name": {
+    severity: "error",
+    messages: {
+      default: message`\`${"name"}\` is declared twice.`,
+      project: message`\`${"name"}\` is also declared in ${"path"}.`,
+      step: message`This flow has a name \`${"name"}\` already.`,
+    },
+    explanation:
+      "A name stands for one thing. Names of systems, entities, bindings and flows also name stored links and positions, so they are unique over the whole project.",
+  },
+  "unknown-connector": {
+    severity: "error",
+    messages: { default: message`Nothing is known about the system \`${"name"}\`.` },
+    explanation:
+      "The connector's description is pulled into the project and says which options, resources and operations there are. Run `xmap pull` for the system.",
+  },
+  "unknown-option": {
+    severity: "error",
+    messages: {
+      default: message`The connector \`${"connector"}\` has no option \`${"name"}\`.`,
+      missing: message`The connector \`${"connector"}\` needs the option \`${"name"}\`.`,
+      connector: message`The pulled description of \`${"name"}\` is of the connector \`${"found"}\`, not \`${"connector"}\`.`,
+    },
+    explanation: "A system's options are those of its connector. Options that the connector requires must be given.",
+  },
+  "secret-as-literal": {
+    severity: "error",
+    messages: { default: message`\`${"name"}\` is a secret and must not stand in a file.` },
+    explanation:
+      'Files are committed, copied and shown. Write `secret("NAME")` and keep the value in the environment or a secret store.',
+  },
+  "unknown-resource": {
+    severity: "error",
+    messages: { default: message`There is no schema of \`${"resource"}\` in the system \`${"system"}\`.` },
+    explanation: "The schema of a record type is pulled into the project with `xmap pull` before it can be mapped.",
+  },
+  "unknown-type": {
+    severity: "error",
+    messages: {
+      default: message`There is no field type \`${"name"}\`.`,
+      incomplete: message`\`${"name"}\` needs ${"missing"}.`,
+    },
+    explanation:
+      "A refinement says what a schema cannot: `money in currency`, `decimal(4)`, `instant`, `day`, `email`, `html`, `text` or `personal`.",
+  },
+  "unknown-operation": {
+    severity: "error",
+    messages: {
+      default: message`\`${"entity"}\` has no operation \`${"name"}\`.`,
+      missing: message`\`${"operation"}\` needs the argument \`${"name"}\`.`,
+      argument: message`\`${"operation"}\` has no argument \`${"name"}\`.`,
+      capability: message`The system \`${"system"}\` offers no \`${"name"}\`.`,
+    },
+    explanation:
+      "Operations, their arguments and a system's capabilities are what its connector declares in the pulled description.",
+  },
+  "unsupported-construct": {
+    severity: "error",
+    messages: { default: message`${"what"} cannot be compiled in this version.` },
+    explanation:
+      "The construct belongs to the language and is read, but this version of the compiler refuses it instead of guessing.",
+  },
+} as const;

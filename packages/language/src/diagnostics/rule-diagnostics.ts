@@ -1,0 +1,80 @@
+import { message } from "@xmap/diagnostics";
+
+/** Codes about bindings, maps and lookups as a whole. */
+export const RULE_DIAGNOSTICS = {
+  "unknown-target": {
+    severity: "error",
+    messages: {
+      default: message`\`${"record"}\` has no field \`${"name"}\` to write.`,
+      through: message`\`${"name"}\` is inside ${"type"}, which rules cannot write into.`,
+    },
+    explanation: "The right side of a rule is a field of the target entity's pulled schema.",
+  },
+  "read-only-target": {
+    severity: "error",
+    messages: {
+      default: message`\`${"target"}\` can only be read.`,
+      notWritable: message`The connector cannot write \`${"target"}\` of ${"record"}.`,
+    },
+    explanation: "The system computes the field itself or its API does not accept it.",
+  },
+  "duplicate-target": {
+    severity: "error",
+    messages: { default: message`Two rules write \`${"target"}\`.` },
+    explanation: "A field has one owner. Rules may share a field only when each has its own `when`.",
+  },
+  "missing-required-target": {
+    severity: "error",
+    messages: {
+      default: message`A new ${"record"} needs ${"fields"}, which no rule gives.`,
+      cleared: message`\`${"target"}\` is required and cannot be cleared.`,
+    },
+    explanation:
+      "The target system refuses a new record without these fields. Where the system fills them in, say so in the schema's overlay with `x-xmap-defaulted`.",
+  },
+  "list-without-by": {
+    severity: "error",
+    messages: { default: message`\`${"target"}\` is a list of ${"record"}: its lines need an identity.` },
+    explanation:
+      "Write `source -> list each by id { … }`: without an identity a changed line cannot be told from a new one.",
+  },
+  "key-missing": {
+    severity: "error",
+    messages: { default: message`\`${"binding"}\` has no \`key\`.` },
+    explanation: "The fields marked `key` are those by which the other record is found again before one is created.",
+  },
+  "key-not-searchable": {
+    severity: "error",
+    messages: {
+      default: message`\`${"target"}\` cannot be searched by.`,
+      composite: message`\`${"entity"}\` has a key of several fields, which cannot be referred to.`,
+    },
+    explanation: "A key or a lookup column is searched for in its system, so the system must be able to search by it.",
+  },
+  "not-exhaustive-map": {
+    severity: "error",
+    messages: {
+      default: message`These values have no answer: ${"values"}.`,
+      open: message`The value can be any ${"type"}, and there is no \`else\`.`,
+    },
+    explanation: 'Every value needs an answer. End with `else -> hold "…"` to let a person decide about new ones.',
+  },
+  "unreachable-arm": {
+    severity: "error",
+    messages: {
+      default: message`${"value"} has an answer above.`,
+      afterElse: message`Nothing reaches this arm: \`else\` stands above.`,
+    },
+    explanation: "Arms are tried from the top; each value has one answer and `else` is the last arm.",
+  },
+  "lookup-without-none": {
+    severity: "error",
+    messages: { default: message`\`${"lookup"}\` does not say what happens when nothing is found.` },
+    explanation: 'Write `none -> hold "…"`, `reject`, `keep` or a value: a miss is a decision, not an accident.',
+  },
+  "include-cycle": {
+    severity: "error",
+    messages: { default: message`\`${"rules"}\` includes itself.` },
+    explanation: "Rules are laid into the place of their `include`, so they cannot include themselves.",
+  },
+} as const;

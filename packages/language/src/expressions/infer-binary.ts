@@ -1,0 +1,58 @@
+import type { BinaryExpression } from "@xmap/grammar";
+import { BOOLEAN, present, TEXT, UNKNOWN_VALUE } from "../types/make-type.ts";
+import type { ValueType } from "../types/type.ts";
+import { typeToText } from "../types/type-to-text.ts";
+import type { ExpressionContext } from "./expression-context.ts";
+import { inferDefault } from "./infer-collection.ts";
+import { inferEquality, inferMembership, inferOrder } from "./infer-comparison.ts";
+import type { Scope } from "./scope.ts";
+
+function inferConcatenation(expression: BinaryExpression, scope: Scope, context: ExpressionContext): ValueType {
+  for (const operand of [expression.left, expression.right]) {
+    const value = context.infer(operand, scope);
+    if (value.type.kind !== "record" && value.type.kind !== "list") continue;
+    const help = value.type.kind === "list" ? 'join the list with `$join(…, ", ")`' : undefined;
+    context.report({
+      code: "type-mismatch",
+      span: operand.span,
+      values: { wanted: "Text", found: typeToText(value) },
+      help,
+    });
+  }
+  return present(TEXT);
+}
+
+/** All operators but those of arithmetic. */
+export function inferBinary(expression: BinaryExpression, scope: Scope, context: ExpressionContext): ValueType {
+  const { operator, left, right } = expression;
+  switch (operator) {
+    case "&":
+      return inferConcatenation(expression, scope, context);
+    case "=":
+    case "!=":
+      return inferEquality(expression, scope, context);
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return inferOrder(expression, scope, context);
+    case "in":
+      return inferMembership(expression, scope, context);
+    case "and":
+    case "or":
+      context.infer(left, scope);
+      context.infer(right, scope);
+      return present(BOOLEAN);
+    case "??":
+    case "?:":
+      return inferDefault(operator, [left, right], scope, context);
+    default:
+      context.report({
+        code: "unsupported-expression",
+        span: expression.span,
+        values: { what: "Function application with `~>`" },
+        help: "call the function: `$f(x)`",
+      });
+      return UNKNOWN_VALUE;
+  }
+}

@@ -1,0 +1,13 @@
+import type { ConnectorDescription, EntitySchema } from "@xmap/contract";
+
+/** What the language asks of its surroundings: files of one project. The browser has another host than Node. */
+export interface ProjectHost {
+  /** The text of an `.xmap` file by its project path with forward slashes, undefined when there is none. */
+  readFile(path: string): string | undefined;
+  /** The pulled schema of a resource with its overlay laid over it. */
+  readSchema(system: string, resource: string): EntitySchema | undefined;
+  /** Names of the resources that have a schema, for suggestions. */
+  listSchemas(system: string): readonly string[];
+  /** The pulled description of a system's connector (`schemas/SYSTEM/connector.json`). */
+  readDescription(system: string): ConnectorDescription | undefined;
+}

@@ -1,0 +1,66 @@
+import {
+  type AcceptedHint,
+  createEvent,
+  createEventId,
+  type DataRecord,
+  type EventOrigin,
+  formatRecordReference,
+  type RecordReference,
+  valueAt,
+} from "@xmap/contract";
+import type { FlowTrigger, ModuleRegistry } from "./module-registry.ts";
+import { readRecord } from "./read-record.ts";
+import { referenceFromKey } from "./record-keys.ts";
+import type { Services } from "./services.ts";
+
+/** A record of a system that may have changed. */
+export interface ChangeHint {
+  readonly system: string;
+  readonly resource: string;
+  readonly key: readonly string[];
+  readonly origin: EventOrigin;
+  /** The sender's own event id; undefined makes a new one. */
+  readonly event?: string;
+  /** Fields that are known already. */
+  readonly record?: DataRecord;
+}
+
+/** The events that a change means for the flows that watch it; none when it belongs to no subject. */
+export async function hintsOf(
+  services: Services,
+  registry: ModuleRegistry,
+  change: ChangeHint,
+): Promise<readonly AcceptedHint[]> {
+  const hints: AcceptedHint[] = [];
+  for (const flowTrigger of registry.triggersOn(change.system, change.resource)) {
+    for (const record of await subjectsOf(services, flowTrigger, change)) {
+      const { clock, random, installation } = services;
+      const id = change.event ?? createEventId(clock.now(), random.bytes(10));
+      const at = new Date(clock.now());
+      const hint = `${change.system}/${change.resource}/${change.key.join(",")}`;
+      const event = createEvent({ id, installation, record, at, origin: change.origin, hint });
+      hints.push({ flow: flowTrigger.flow.name, event });
+    }
+  }
+  return hints;
+}
+
+async function subjectsOf(
+  services: Services,
+  { flow, trigger }: FlowTrigger,
+  change: ChangeHint,
+): Promise<readonly RecordReference[]> {
+  const subject = flow.subject.entity;
+  const changed = referenceFromKey(trigger.entity, change.key);
+  if (changed === undefined) return [];
+  if (trigger.via !== undefined) {
+    const links = await services.store.crossReferencesTo(trigger.via.link, formatRecordReference(changed));
+    return links.filter((link) => link.state === "confirmed").map((link) => link.left);
+  }
+  if (trigger.at === undefined) return [{ ...changed, entity: subject.name }];
+  const path = trigger.at.split(".");
+  const known = valueAt(change.record, path);
+  const field = known === undefined ? valueAt(await readRecord({ services }, trigger.entity, changed), path) : known;
+  const reference = referenceFromKey(subject, [field]);
+  return reference === undefined ? [] : [reference];
+}

@@ -1,0 +1,60 @@
+import {
+  type BindingModule,
+  type CrossReference,
+  canonicalJson,
+  hashText,
+  type RecordReference,
+  type Value,
+} from "@xmap/contract";
+import { type Leaves, presentValues } from "./field-values.ts";
+import type { RunContext } from "./run-context.ts";
+
+/** The values of a binding's key fields; absent ones are null. */
+export function keyMatch(binding: BindingModule, leaves: Leaves): Readonly<Record<string, Value>> {
+  const values = presentValues(leaves);
+  return Object.fromEntries(binding.key.map((field) => [field, values[field] ?? null]));
+}
+
+/** Whether a key can find anything: at least one of its fields has a value. */
+export function isSearchable(match: Readonly<Record<string, Value>>): boolean {
+  return Object.values(match).some((value) => value !== null);
+}
+
+/** Equal for keys that a system may hold to be the same: case and blanks around text do not count. */
+export function hashOfKey(match: Readonly<Record<string, Value>>): string {
+  const folded = Object.entries(match).map(([field, value]): readonly [string, Value] => [
+    field,
+    typeof value === "string" ? value.trim().toLowerCase() : value,
+  ]);
+  return hashText(canonicalJson(Object.fromEntries(folded)));
+}
+
+export interface LinkParts {
+  readonly binding: BindingModule;
+  readonly left: RecordReference;
+  readonly right: RecordReference | undefined;
+  readonly cardinality: CrossReference["cardinality"];
+  readonly state: CrossReference["state"];
+  readonly keyHash: string;
+  /** The row before, which keeps its times. */
+  readonly before: CrossReference | undefined;
+}
+
+/** A cross-reference row in a new state. */
+export function crossReferenceOf(context: RunContext, parts: LinkParts): CrossReference {
+  const { binding, left, right, cardinality, state, keyHash, before } = parts;
+  const now = context.services.clock.now();
+  return {
+    installation: context.services.installation,
+    link: binding.link,
+    left,
+    right,
+    cardinality,
+    state,
+    run: context.run,
+    keyHash,
+    createdAt: before?.createdAt ?? now,
+    confirmedAt: state === "confirmed" ? (before?.confirmedAt ?? now) : before?.confirmedAt,
+    lastSeenAt: now,
+  };
+}

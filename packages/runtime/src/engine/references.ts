@@ -1,0 +1,163 @@
+import {
+  type BindingModule,
+  type ConnectorSession,
+  createWriteKey,
+  type DataRecord,
+  formatRecordReference,
+  mayBecome,
+  type Problem,
+  type RecordReference,
+  worstWord,
+} from "@xmap/contract";
+import type { ResolvedReference } from "./answer-book.ts";
+import { crossReferenceOf, hashOfKey, isSearchable, keyMatch } from "./cross-references.ts";
+import { leavesOf, nest, presentValues } from "./field-values.ts";
+import { gatherAndEvaluate } from "./gather.ts";
+import { describeReference, referenceFromKey, referenceOf } from "./record-keys.ts";
+import { auditChanges, type RunContext } from "./run-context.ts";
+import { OutcomeReached } from "./run-signals.ts";
+
+/** Finds the record that a binding makes of `record`, by cross-reference, else by key, else creates it; never updates it. */
+export function resolveReference(
+  context: RunContext,
+  binding: BindingModule,
+  record: object,
+): Promise<ResolvedReference> {
+  const left = referenceOf(binding.left, record);
+  if (left === undefined) {
+    const message = `the ${binding.left.name} that ${binding.name} starts from has no key`;
+    return Promise.resolve(unresolved([{ word: "reject", rule: binding.name, message }]));
+  }
+  const name = `${binding.name} of ${formatRecordReference(left)}`;
+  const known = context.references.get(name);
+  if (known !== undefined) return known;
+  const resolving = resolve(context, binding, left, record);
+  context.references.set(name, resolving);
+  return resolving;
+}
+
+async function resolve(
+  context: RunContext,
+  binding: BindingModule,
+  left: RecordReference,
+  record: object,
+): Promise<ResolvedReference> {
+  const { result: draft, problems } = await gatherAndEvaluate(context, {
+    name: binding.name,
+    stages: binding.lookups.map((stage) => (ask, answers) => stage(record as never, ask, answers)),
+    evaluate: (answers, report) => binding.map(record as never, answers, report),
+  });
+  const word = worstWord(problems);
+  if (draft === undefined || (word !== undefined && word !== "warn")) return unresolved(problems);
+
+  const leaves = leavesOf(draft);
+  const match = keyMatch(binding, leaves);
+  if (!isSearchable(match)) {
+    const message = `${binding.right.name} cannot be found: ${binding.key.join(", ")} has no value`;
+    return unresolved([...problems, { word: "reject", rule: binding.name, message }]);
+  }
+  const keyHash = hashOfKey(match);
+  const { store, locks } = context.services;
+  return locks.run(`${binding.link}\n${keyHash}`, async () => {
+    const before = await store.crossReference(binding.link, formatRecordReference(left));
+    if (before?.state === "confirmed" && before.keyHash === keyHash && before.right !== undefined)
+      return { key: before.right.key, record: undefined, problems };
+
+    const found = await searchByKey(context, binding, match);
+    if (found.length > 1) return unresolved([...problems, severalFound(binding, found)]);
+    const parts = { binding, left, cardinality: "many" as const, keyHash, before };
+    const [one] = found;
+    if (one !== undefined) {
+      const right = referenceOf(binding.right, one);
+      if (right === undefined) throw new RangeError(`${binding.right.name} was found without its key`);
+      if (before?.state === "pending") context.written = true;
+      const reference = crossReferenceOf(context, { ...parts, right, state: "confirmed" });
+      await store.write([{ change: "crossReference", reference }]);
+      return { key: right.key, record: undefined, problems };
+    }
+    // The claim lies on disk before the record is made: after a crash the key is searched for before a second create.
+    const claim = crossReferenceOf(context, { ...parts, right: undefined, state: "pending" });
+    const values = presentValues(leaves);
+    const right = await createRecord(context, {
+      binding,
+      left,
+      path: `${context.step}/${binding.name}`,
+      claim: async () => {
+        if (before === undefined || mayBecome(before.state, "pending"))
+          await store.write([{ change: "crossReference", reference: claim }]);
+      },
+      create: (session, writeKey) =>
+        session.create({ resource: binding.right.resource, values: nest(values), lines: {}, writeKey }),
+    });
+    const reference = crossReferenceOf(context, { ...parts, right, state: "confirmed" });
+    const target = formatRecordReference(right);
+    const audit = auditChanges(
+      context,
+      Object.entries(values).map(([path, after]) => {
+        const rule = binding.rules.find((one) => one.target === path)?.id ?? binding.name;
+        return { step: context.step, rule, target, path, operation: "create", before: undefined, after };
+      }),
+    );
+    await store.write([{ change: "crossReference", reference }, ...audit]);
+    return { key: right.key, record: undefined, problems };
+  });
+}
+
+/** Records that fit the key values, a few at most. */
+export function searchByKey(
+  context: RunContext,
+  binding: BindingModule,
+  match: DataRecord,
+): Promise<readonly DataRecord[]> {
+  const { system, resource, key } = binding.right;
+  const fields = [...new Set([...key.map(({ field }) => field), ...binding.key])];
+  const gate = context.services.gate(system);
+  return gate.call(`search ${binding.right.name}`, (session) => session.search({ resource, match, fields, limit: 5 }));
+}
+
+/** The hold that names all candidates. */
+export function severalFound(binding: BindingModule, found: readonly DataRecord[]): Problem {
+  const candidates = found.map((record) => referenceOf(binding.right, record)?.key.join("/") ?? "?").join(", ");
+  const fields = binding.key.join(", ");
+  const message = `several ${binding.right.name} records fit by ${fields}: ${candidates}`;
+  return { word: "hold", rule: binding.name, message };
+}
+
+export interface Creation {
+  readonly binding: BindingModule;
+  readonly left: RecordReference;
+  readonly path: string;
+  readonly claim: () => Promise<void>;
+  readonly create: (session: ConnectorSession, writeKey: string) => Promise<readonly string[]>;
+}
+
+/** Claims, creates, and answers the new record's reference; an engine that only reads ends the run instead. */
+export async function createRecord(context: RunContext, creation: Creation): Promise<RecordReference> {
+  const { binding, left, path, claim, create } = creation;
+  const { right } = binding;
+  if (context.services.readsOnly) endUnwritten(context, `create ${right.name} for ${describeReference(left)}`);
+  await claim();
+  const writeKey = createWriteKey({
+    installation: context.services.installation,
+    flow: context.flow.name,
+    record: left,
+    step: path,
+    target: right.name,
+  });
+  const gate = context.services.gate(right.system);
+  const key = await gate.call(`create ${right.name}`, (session) => create(session, writeKey));
+  context.written = true;
+  const reference = referenceFromKey(right, key);
+  if (reference === undefined) throw new RangeError(`${right.system} answered no key for the new ${right.name}`);
+  return reference;
+}
+
+/** Ends a run of an engine that only reads: what would be written goes to the log. */
+export function endUnwritten(context: RunContext, what: string): never {
+  context.services.logger.info({ flow: context.flow.name, run: context.run }, `would ${what}`);
+  throw new OutcomeReached("skip", [{ word: "skip", rule: context.step, message: `would ${what}` }], context.step);
+}
+
+function unresolved(problems: readonly Problem[]): ResolvedReference {
+  return { key: undefined, record: undefined, problems };
+}

@@ -1,0 +1,21 @@
+import type { Clock, Random } from "@xmap/contract";
+import type { KeyedLock } from "./keyed-lock.ts";
+import type { Logger } from "./logger.ts";
+import type { LookupCache } from "./lookup-cache.ts";
+import type { Store } from "./store.ts";
+import type { SystemGate } from "./system-gate.ts";
+
+/** What every run of an engine shares. */
+export interface Services {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly installation: string;
+  /** Reads live systems and writes nothing. */
+  readonly readsOnly: boolean;
+  readonly locks: KeyedLock;
+  readonly lookups: LookupCache;
+  /** Throws a RangeError for a system without a session. */
+  gate(system: string): SystemGate;
+}

@@ -1,0 +1,246 @@
+import {
+  type BindingModule,
+  type ConnectorSession,
+  type CrossReference,
+  createWriteKey,
+  type DataRecord,
+  formatRecordReference,
+  type RecordReference,
+  type Snapshot,
+  type SyncStepModule,
+  sameValue,
+  type Value,
+  valueAt,
+} from "@xmap/contract";
+import { crossReferenceOf, hashOfKey, isSearchable, keyMatch, type LinkParts } from "../cross-references.ts";
+import { nest } from "../field-values.ts";
+import { gatherAndEvaluate } from "../gather.ts";
+import { settleLines } from "../lines.ts";
+import {
+  isEmptyPatch,
+  linePatches,
+  linesAt,
+  planCreate,
+  planUpdate,
+  type RecordPatch,
+  type WantedRecord,
+  wantedRecord,
+} from "../patch.ts";
+import { heed, heedOutcome, pure } from "../problems.ts";
+import { readRecord } from "../read-record.ts";
+import { describeReference, referenceOf } from "../record-keys.ts";
+import { createRecord, endUnwritten, searchByKey, severalFound } from "../references.ts";
+import { auditChanges, type RunContext, type WrittenField } from "../run-context.ts";
+import type { StoreChange } from "../store.ts";
+
+/** One sync under way. */
+interface Sync {
+  readonly context: RunContext;
+  readonly binding: BindingModule;
+  readonly path: string;
+  readonly left: RecordReference;
+  readonly wanted: WantedRecord;
+  readonly link: Omit<LinkParts, "right" | "state">;
+}
+
+/** Makes the right record what the binding says: finds or creates it, sends only what changed, remembers link and base. */
+export async function syncStep(context: RunContext, step: SyncStepModule, path: string): Promise<Value | undefined> {
+  const { binding } = step;
+  const record = pure(context, () => step.record(context.state as never));
+  if (record === undefined || record === null) return undefined;
+  const left = referenceOf(binding.left, record);
+  if (left === undefined) {
+    await heedOutcome(context, { word: "reject", message: `the ${binding.left.name} to sync has no key` });
+    return undefined;
+  }
+  const { result: draft, problems } = await gatherAndEvaluate(context, {
+    name: binding.name,
+    stages: binding.lookups.map((stage) => (ask, answers) => stage(record as never, ask, answers)),
+    evaluate: (answers, report) => binding.map(record as never, answers, report),
+  });
+  await heed(context, problems);
+  const wanted = wantedRecord(binding, draft ?? {});
+  const match = keyMatch(binding, wanted.leaves);
+  const keyHash = hashOfKey(match);
+  const { store, locks } = context.services;
+  return locks.run(`${binding.link}\n${keyHash}`, async () => {
+    const before = await store.crossReference(binding.link, formatRecordReference(left));
+    const link = { binding, left, cardinality: "one" as const, keyHash, before };
+    const sync: Sync = { context, binding, path, left, wanted, link };
+    if (before?.right !== undefined && before.state !== "pending") return syncLinked(sync, before, before.right);
+    return syncUnlinked(sync, match, before);
+  });
+}
+
+async function syncLinked(sync: Sync, before: CrossReference, right: RecordReference): Promise<Value | undefined> {
+  const { context, binding } = sync;
+  const current = await readRecord(context, binding.right, right);
+  if (current !== undefined && before.state !== "tombstone") return update(sync, right, current, false);
+  if (before.state === "confirmed") {
+    const reference = crossReferenceOf(context, { ...sync.link, right, state: "broken" });
+    await context.services.store.write([{ change: "crossReference", reference }]);
+  }
+  const message = `${describeReference(right)} of ${describeReference(sync.left)} was deleted in ${right.system}`;
+  await heedOutcome(context, { word: "hold", message });
+  return undefined;
+}
+
+async function syncUnlinked(
+  sync: Sync,
+  match: DataRecord,
+  before: CrossReference | undefined,
+): Promise<Value | undefined> {
+  const { context, binding, left } = sync;
+  if (!isSearchable(match as Record<string, Value>)) {
+    const message = `${binding.right.name} cannot be found: ${binding.key.join(", ")} has no value`;
+    await heed(context, [{ word: "reject", rule: binding.name, message }]);
+  }
+  const found = await searchByKey(context, binding, match);
+  if (found.length > 1) await heed(context, [severalFound(binding, found)]);
+  const right = found[0] === undefined ? undefined : referenceOf(binding.right, found[0]);
+  if (right === undefined) return create(sync);
+  const others = await context.services.store.crossReferencesTo(binding.link, formatRecordReference(right));
+  const other = others.find((one) => formatRecordReference(one.left) !== formatRecordReference(left));
+  if (other !== undefined && other.cardinality === "one") {
+    const message = `${describeReference(right)} belongs to ${describeReference(other.left)} already`;
+    await heed(context, [{ word: "hold", rule: binding.name, message }]);
+  }
+  const current = await readRecord(context, binding.right, right);
+  // A claim of ours that was never confirmed: the answer of the create was lost.
+  const ours = before?.state === "pending";
+  if (ours) context.written = true;
+  return current === undefined ? create(sync) : update(sync, right, current, ours);
+}
+
+async function create(sync: Sync): Promise<Value | undefined> {
+  const { context, binding, path, left, wanted } = sync;
+  const patch = planCreate(binding, wanted);
+  const { store } = context.services;
+  const right = await createRecord(context, {
+    binding,
+    left,
+    path,
+    claim: async () => {
+      const reference = crossReferenceOf(context, { ...sync.link, right: undefined, state: "pending" });
+      await store.write([{ change: "crossReference", reference }]);
+    },
+    create: (session: ConnectorSession, writeKey) =>
+      session.create({
+        resource: binding.right.resource,
+        values: nest(patch.values),
+        lines: linePatches(patch),
+        writeKey,
+      }),
+  });
+  // The link is durable before anything else can fail: without it a crash would have to search again.
+  const reference = crossReferenceOf(context, { ...sync.link, right, state: "confirmed" });
+  await store.write([{ change: "crossReference", reference }]);
+  return settle(sync, right, patch, undefined, "create");
+}
+
+async function update(
+  sync: Sync,
+  right: RecordReference,
+  current: DataRecord,
+  ours: boolean,
+): Promise<Value | undefined> {
+  const { context, binding, path, left, wanted } = sync;
+  const { store, installation } = context.services;
+  const snapshot = await store.snapshot(binding.link, formatRecordReference(left));
+  const patch = planUpdate(binding, wanted, snapshot, current, ours);
+  if (isEmptyPatch(patch)) {
+    const after = snapshotOf(sync, patch, current, snapshot);
+    if (!isSameBase(snapshot, after) || sync.link.before?.state !== "confirmed")
+      await store.write(remember(sync, right, after));
+    return current;
+  }
+  if (context.services.readsOnly)
+    endUnwritten(context, `update ${describeReference(right)}: ${Object.keys(patch.values).join(", ")}`);
+  const parts = { installation, flow: context.flow.name, record: left, step: path };
+  const writeKey = createWriteKey({ ...parts, target: formatRecordReference(right) });
+  const { resource, system, name } = binding.right;
+  const request = { resource, key: right.key, values: nest(patch.values), lines: linePatches(patch), writeKey };
+  await context.services.gate(system).call(`update ${name}`, (session) => session.update(request));
+  context.written = true;
+  return settle(sync, right, patch, current, "update");
+}
+
+/** Reads back what was written and remembers it. */
+async function settle(
+  sync: Sync,
+  right: RecordReference,
+  patch: RecordPatch,
+  before: DataRecord | undefined,
+  operation: string,
+): Promise<Value | undefined> {
+  const { context, binding, left } = sync;
+  const { store } = context.services;
+  const snapshot = await store.snapshot(binding.link, formatRecordReference(left));
+  const current = await readRecord(context, binding.right, right);
+  if (current === undefined) {
+    await heedOutcome(context, { word: "hold", message: `${describeReference(right)} was deleted in ${right.system}` });
+    return undefined;
+  }
+  const changes = remember(sync, right, snapshotOf(sync, patch, current, snapshot));
+  const audit = auditChanges(context, writtenFields(sync, right, patch, before, operation));
+  await store.write([...changes, ...audit]);
+  return current;
+}
+
+/** Whether a new snapshot says nothing new of what was sent. */
+function isSameBase(before: Snapshot | undefined, after: Snapshot): boolean {
+  return before !== undefined && sameValue(before.sent, after.sent) && sameValue(identities(before), identities(after));
+}
+
+function identities({ lines }: Snapshot): Value {
+  return Object.entries(lines).map(([field, sent]) => [field, ...Object.keys(sent).sort()]);
+}
+
+function remember(sync: Sync, right: RecordReference, snapshot: Snapshot): readonly StoreChange[] {
+  const reference = crossReferenceOf(sync.context, { ...sync.link, right, state: "confirmed" });
+  return [
+    { change: "crossReference", reference },
+    { change: "snapshot", snapshot },
+  ];
+}
+
+/** The base of the next sync: what was sent, and the bound fields as read back. */
+function snapshotOf(sync: Sync, patch: RecordPatch, current: DataRecord, before: Snapshot | undefined): Snapshot {
+  const { context, binding, left } = sync;
+  const lines = { ...before?.lines };
+  const seen: Record<string, Value> = {};
+  for (const path of Object.keys(patch.sent)) seen[path] = valueAt(current, path.split(".")) ?? null;
+  for (const list of binding.lines) {
+    const there = linesAt(current, list.field);
+    const plan = patch.lines[list.field];
+    if (plan !== undefined) lines[list.field] = settleLines(list, plan, there);
+    seen[list.field] = there;
+  }
+  return {
+    link: binding.link,
+    left: formatRecordReference(left),
+    sent: patch.sent,
+    seen: nest(seen),
+    lines,
+    mappingHash: context.mappingHash,
+  };
+}
+
+function writtenFields(
+  { binding, path: step }: Sync,
+  right: RecordReference,
+  patch: RecordPatch,
+  before: DataRecord | undefined,
+  operation: string,
+): readonly WrittenField[] {
+  const target = formatRecordReference(right);
+  const ruleOf = (path: string): string => binding.rules.find((rule) => rule.target === path)?.id ?? binding.name;
+  const fields = Object.entries(patch.values).map(([path, after]) => {
+    return { step, rule: ruleOf(path), target, path, operation, before: valueAt(before, path.split(".")), after };
+  });
+  const lines = Object.entries(linePatches(patch)).map(([path, { add, change, remove }]) => {
+    const after = JSON.parse(JSON.stringify({ add, change, remove })) as Value;
+    return { step, rule: ruleOf(path), target, path, operation: "lines", before: undefined, after };
+  });
+  return [...fields, ...lines];
+}

@@ -1,0 +1,96 @@
+import {
+  createWriteKey,
+  type DataRecord,
+  formatRecordReference,
+  KEEP,
+  type RecordReference,
+  type Value,
+  valueAt,
+  type WriteStepModule,
+} from "@xmap/contract";
+import { type Leaves, leavesOf, nest, sameField } from "../field-values.ts";
+import { gatherAndEvaluate } from "../gather.ts";
+import { heed, heedOutcome } from "../problems.ts";
+import { readRecord } from "../read-record.ts";
+import { describeReference, referenceOf } from "../record-keys.ts";
+import { endUnwritten } from "../references.ts";
+import { auditChanges, type RunContext } from "../run-context.ts";
+
+/** Sets fields of a record that differ from what it holds now; answers the newest record. */
+export async function writeStep(context: RunContext, step: WriteStepModule, path: string): Promise<Value | undefined> {
+  const { entity } = step;
+  const target = context.state[step.target];
+  const reference = typeof target === "object" && target !== null ? referenceOf(entity, target) : undefined;
+  if (reference === undefined) {
+    await heedOutcome(context, { word: "reject", message: `${step.target} is no ${entity.name} to write` });
+    return undefined;
+  }
+  const { result: draft, problems } = await gatherAndEvaluate(context, {
+    name: path,
+    stages: step.lookups.map((stage) => (ask, answers) => stage(context.state as never, ask, answers)),
+    evaluate: (answers, report) => step.map(context.state as never, answers, report),
+  });
+  await heed(context, problems);
+  const leaves = leavesOf(draft ?? {});
+  // Another flow may write the same record: looking and writing belong together.
+  return context.services.locks.run(formatRecordReference(reference), () =>
+    setFields(context, step, path, reference, leaves),
+  );
+}
+
+async function setFields(
+  context: RunContext,
+  { entity }: WriteStepModule,
+  path: string,
+  reference: RecordReference,
+  leaves: Leaves,
+): Promise<Value | undefined> {
+  const current = await readRecord(context, entity, reference, [...leaves.keys()]);
+  if (current === undefined) {
+    const message = `${describeReference(reference)} was deleted in ${entity.system}`;
+    await heedOutcome(context, { word: "hold", message });
+    return undefined;
+  }
+  const values: Record<string, Value> = {};
+  for (const [field, value] of leaves) {
+    if (value !== KEEP && value !== undefined && !sameField(value, fieldOf(current, field))) values[field] = value;
+  }
+  const fields = Object.keys(values);
+  if (fields.length === 0) return current;
+  if (context.services.readsOnly)
+    endUnwritten(context, `write ${fields.join(", ")} of ${describeReference(reference)}`);
+  const writeKey = createWriteKey({
+    installation: context.services.installation,
+    flow: context.flow.name,
+    record: context.subject,
+    step: path,
+    target: formatRecordReference(reference),
+  });
+  const request = { resource: entity.resource, key: reference.key, values: nest(values), lines: {}, writeKey };
+  await context.services.gate(entity.system).call(`update ${entity.name}`, (session) => session.update(request));
+  context.written = true;
+  const after = await readRecord(context, entity, reference, [...leaves.keys()]);
+  const written = formatRecordReference(reference);
+  await context.services.store.write(
+    auditChanges(
+      context,
+      fields.map((field) => {
+        const before = fieldOf(current, field);
+        return {
+          step: path,
+          rule: path,
+          target: written,
+          path: field,
+          operation: "update",
+          before,
+          after: values[field],
+        };
+      }),
+    ),
+  );
+  return after ?? current;
+}
+
+function fieldOf(record: DataRecord, field: string): Value | undefined {
+  return valueAt(record, field.split("."));
+}

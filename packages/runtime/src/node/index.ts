@@ -1,0 +1,11 @@
+export type { ChangeHint } from "../engine/changes.ts";
+export { checkPins, PinMismatchError } from "../engine/check-pins.ts";
+export { EmbeddedEngine, type EngineOptions } from "../engine/embedded-engine.ts";
+export { type Logger, SILENT_LOGGER } from "../engine/logger.ts";
+export type { RunEnd } from "../engine/run-end.ts";
+export type { AcceptedEvent, Store, StoreChange, UnfinishedWork } from "../engine/store.ts";
+export type { Migration } from "./store/migrations.ts";
+export { type StoreOptions, StoreRefusedError } from "./store/open-database.ts";
+export { SqliteStore } from "./store/sqlite-store.ts";
+export { SYSTEM_CLOCK, SYSTEM_RANDOM } from "./system-ports.ts";
+export { startWebhookServer, type WebhookServer, type WebhookServerOptions } from "./webhook-server.ts";

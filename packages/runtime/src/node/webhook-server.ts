@@ -1,0 +1,86 @@
+import type { AddressInfo } from "node:net";
+import { ensureFailure, type Failure, type Sessions, type WebhookHints } from "@xmap/contract";
+import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import type { EmbeddedEngine } from "../engine/embedded-engine.ts";
+
+export interface WebhookServerOptions {
+  readonly engine: EmbeddedEngine;
+  readonly sessions: Sessions;
+  readonly host?: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** The largest body that is taken; 256 KiB when undefined. */
+  readonly maximumBytes?: number;
+}
+
+export interface WebhookServer {
+  /** `http://host:port` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Listens for webhooks; each is answered 202 only once it is on disk, and nothing malformed is taken in. */
+export async function startWebhookServer(options: WebhookServerOptions): Promise<WebhookServer> {
+  const { host = "127.0.0.1", port, maximumBytes = 262_144 } = options;
+  const server = fastify({ bodyLimit: maximumBytes, logger: false });
+  server.removeAllContentTypeParsers();
+  // The signature covers the bytes as they came.
+  server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  server.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    return refuse(reply, status, status < 500 ? error.message : "the webhook could not be taken in");
+  });
+  server.setNotFoundHandler((_request, reply) => refuse(reply, 404, "there is nothing here"));
+  addRoutes(server, options);
+  await server.listen({ host, port });
+  const address = server.server.address() as AddressInfo;
+  return { url: `http://${host}:${address.port}`, close: () => server.close() };
+}
+
+function addRoutes(server: FastifyInstance, { engine, sessions }: WebhookServerOptions): void {
+  server.post<{ Params: { system: string } }>("/webhooks/:system", async (request, reply) => {
+    const { system } = request.params;
+    const session = Object.hasOwn(sessions, system) ? sessions[system] : undefined;
+    if (session === undefined) return refuse(reply, 404, `there is no system "${system}"`);
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    let hints: WebhookHints;
+    try {
+      hints = session.verifyWebhook({ headers: singleHeaders(request.headers), body });
+    } catch (error) {
+      const failure = ensureFailure(error, system, "webhook");
+      return refuse(reply, statusOf(failure), failure.message);
+    }
+    try {
+      await engine.acceptChanges(
+        hints.records.map(({ resource, key }) => ({ system, resource, key, origin: "webhook", event: hints.event })),
+      );
+    } catch (error) {
+      return refuse(reply, 503, ensureFailure(error, system, "accept").message);
+    }
+    return reply.code(202).send({ accepted: hints.records.length });
+  });
+  server.get("/health/live", async () => ({ status: "live" }));
+  server.get("/health/ready", async () => {
+    const { pending, running, pausedSystems } = engine.summary();
+    return { status: "ready", pending, running, pausedSystems };
+  });
+  // For the people and tests on this machine: what waits may name customers, so the server listens on loopback by default.
+  server.get("/status", async () => ({ summary: engine.summary(), waiting: engine.waiting() }));
+}
+
+function statusOf({ details }: Failure): number {
+  if (details.class === "Unauthorized") return 401;
+  return details.class === "TooLarge" ? 413 : 400;
+}
+
+function refuse(reply: FastifyReply, status: number, reason: string): FastifyReply {
+  return reply.code(status).send({ reason });
+}
+
+function singleHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+  );
+}

@@ -1,0 +1,52 @@
+import { startWebhookServer, type WebhookServer } from "@xmap/runtime/node";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Bench } from "../fakes/bench.ts";
+import { mappingModule } from "../fakes/order-mapping.ts";
+
+let bench: Bench;
+let server: WebhookServer;
+beforeEach(async () => {
+  bench = new Bench({ modules: [mappingModule()] });
+  const sessions = { shop: bench.shop, erp: bench.erp };
+  server = await startWebhookServer({ engine: bench.engine, sessions, port: 0, maximumBytes: 1000 });
+});
+afterEach(() => server.close());
+
+function post(system: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${server.url}/webhooks/${system}`, {
+    method: "POST",
+    body,
+    headers: { "x-signature": "good", "x-event": "w1", "content-type": "application/json", ...headers },
+  });
+}
+
+it.each([
+  ["an unknown system", "nobody", "1", {}, 404, 'there is no system "nobody"'],
+  ["a body over the limit", "shop", "1".repeat(1001), {}, 413, "too large"],
+  ["a wrong signature", "shop", "1", { "x-signature": "bad" }, 401, "the signature is wrong"],
+  ["a malformed body", "shop", "{}", {}, 400, "the body is no order number"],
+  ["no body at all", "shop", "", {}, 400, "the body is no order number"],
+])("refuses %s with a reason, and nothing of it enters", async (_name, system, body, headers, status, reason) => {
+  const response = await post(system, body, headers);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toEqual({ reason: expect.stringContaining(reason) });
+  expect((await bench.store.unfinished()).events).toEqual([]);
+});
+
+it("answers 202 once the event is on disk, and takes a repeated one in once", async () => {
+  bench.order(1);
+  expect((await post("shop", "1")).status).toBe(202);
+  expect((await post("shop", "1", { "content-type": "text/odd" })).status).toBe(202);
+  const { events } = await bench.store.unfinished();
+  expect(events.map(({ event }) => [event.id, event.xmaporigin, event.subject])).toEqual([
+    ["w1", "webhook", "shop/Order/1"],
+  ]);
+  await bench.engine.start();
+  await bench.drain();
+  expect(bench.ends.map((end) => end.outcome)).toEqual(["delivered"]);
+});
+
+it("says how it is", async () => {
+  expect(await (await fetch(`${server.url}/health/live`)).json()).toEqual({ status: "live" });
+  expect(await (await fetch(`${server.url}/health/ready`)).json()).toMatchObject({ status: "ready", pending: 0 });
+});

@@ -1,0 +1,130 @@
+import { isJsonObject, type Json, toJson } from "./json.ts";
+
+/** Which requests a fault hits; every given member must agree. `path` is a prefix. */
+export type FaultMatch = {
+  readonly method?: string;
+  readonly path?: string;
+  /** An operation name such as `sale.order.create`, or a request label such as `GET /api/orders/{id}`. */
+  readonly operation?: string;
+};
+
+/**
+ * What goes wrong: `status` answers with an HTTP error, `htmlPage` with a 200 HTML page, `delay` waits and goes on,
+ * `resetBefore` destroys the socket with nothing done, `lostAnswer` does the work and then destroys the socket.
+ */
+export type FaultKind = "status" | "htmlPage" | "delay" | "resetBefore" | "lostAnswer";
+
+/** One fault. It ends after `remaining` hits or at `until` (epoch milliseconds), whichever comes first. */
+export type Fault = {
+  readonly match?: FaultMatch;
+  readonly kind: FaultKind;
+  readonly remaining?: number;
+  readonly until?: number;
+  /** For `status`: 503 unless given. */
+  readonly status?: number;
+  /** For `status`: the Retry-After header, in seconds or as an HTTP date. */
+  readonly retryAfter?: number | string;
+  readonly body?: string;
+  /** For `delay`. */
+  readonly delayMilliseconds?: number;
+};
+
+/** What a fault is matched against. */
+export type FaultTarget = { readonly method: string; readonly path: string; readonly operations: readonly string[] };
+
+const faultKinds: readonly string[] = ["status", "htmlPage", "delay", "resetBefore", "lostAnswer"];
+
+/** The faults of one server, changed while it runs. */
+export class FaultList {
+  #faults: Fault[] = [];
+  readonly #now: () => Date;
+
+  constructor(now: () => Date, faults: readonly Fault[] = []) {
+    this.#now = now;
+    this.#faults = [...faults];
+  }
+
+  /** Adds a fault behind the others. */
+  add(fault: Fault): void {
+    this.#faults.push(fault);
+  }
+
+  /** Replaces all faults. */
+  replace(faults: readonly Fault[]): void {
+    this.#faults = [...faults];
+  }
+
+  /** Removes all faults. */
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** The faults that are still in force. */
+  list(): readonly Fault[] {
+    this.#dropEnded();
+    return this.#faults;
+  }
+
+  /** Uses up one hit of every delay that matches and of the first other fault that matches, in list order. */
+  take(target: FaultTarget): readonly Fault[] {
+    this.#dropEnded();
+    const taken: Fault[] = [];
+    let foundOther = false;
+    this.#faults = this.#faults.map((fault) => {
+      if (!matches(fault.match, target) || (fault.kind !== "delay" && foundOther)) {
+        return fault;
+      }
+      foundOther ||= fault.kind !== "delay";
+      taken.push(fault);
+      return fault.remaining === undefined ? fault : { ...fault, remaining: fault.remaining - 1 };
+    });
+    return taken;
+  }
+
+  #dropEnded(): void {
+    const now = this.#now().getTime();
+    this.#faults = this.#faults.filter((fault) => (fault.remaining ?? 1) > 0 && (fault.until ?? now + 1) > now);
+  }
+}
+
+function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
+  return (
+    (match?.method === undefined || match.method === target.method) &&
+    (match?.path === undefined || target.path.startsWith(match.path)) &&
+    (match?.operation === undefined || target.operations.includes(match.operation))
+  );
+}
+
+/** Reads faults from JSON; throws TypeError when the shape is wrong. */
+export function parseFaults(value: Json | undefined): readonly Fault[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.map((item) => {
+    if (!isJsonObject(item) || typeof item.kind !== "string" || !faultKinds.includes(item.kind)) {
+      throw new TypeError(`a fault needs a kind, one of ${faultKinds.join(", ")}`);
+    }
+    return readFault(item);
+  });
+}
+
+function readFault(item: { readonly [key: string]: Json }): Fault {
+  const known: readonly string[] = [
+    "match",
+    "kind",
+    "remaining",
+    "until",
+    "status",
+    "retryAfter",
+    "body",
+    "delayMilliseconds",
+  ];
+  const unknown = Object.keys(item).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new TypeError(`a fault has no member "${unknown}"`);
+  }
+  return item as unknown as Fault;
+}
+
+/** The faults as JSON. */
+export function faultsToJson(faults: readonly Fault[]): Json {
+  return toJson(faults);
+}

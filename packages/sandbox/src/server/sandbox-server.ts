@@ -1,0 +1,184 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { Counters } from "./counters.ts";
+import { type Fault, FaultList, faultsToJson, parseFaults } from "./fault.ts";
+import {
+  htmlResponse,
+  jsonResponse,
+  readRequest,
+  type SandboxRequest,
+  type SandboxResponse,
+  sendResponse,
+} from "./http-message.ts";
+import { Journal } from "./journal.ts";
+import { type Json, parseJson, toJson } from "./json.ts";
+import { type RateLimit, TokenBucket } from "./rate-limit.ts";
+
+/** What every sandbox server can be started with. */
+export type SandboxServerOptions = {
+  /** 0 (any free port) by default. */
+  readonly port?: number;
+  /** The clock; the real one by default. */
+  readonly now?: () => Date;
+  readonly rateLimit?: RateLimit;
+  readonly faults?: readonly Fault[];
+};
+
+/** The application behind a server. */
+export type SandboxApplication = {
+  /** Labels under which a request is counted and faults find it, the plainest first. */
+  labels(request: SandboxRequest): readonly string[];
+  /** Does the work and answers. */
+  handle(request: SandboxRequest): Promise<SandboxResponse> | SandboxResponse;
+  /** True when an answer says that something failed although its status may be 200. */
+  failed(answer: SandboxResponse): boolean;
+  /** Requests below `/__sandbox/` that the server does not know; undefined when it is nobody's. */
+  control(request: SandboxRequest): Promise<Json | undefined> | Json | undefined;
+  /** The whole state, for a test in another process. */
+  state(): Json;
+};
+
+/** A running server. */
+export type SandboxServer = {
+  readonly url: string;
+  readonly port: number;
+  readonly faults: FaultList;
+  readonly counters: Counters;
+  close(): Promise<void>;
+};
+
+/** The clock and the journal that a server and its application share. */
+export function sandboxFoundation(options: SandboxServerOptions): { now: () => Date; journal: Journal } {
+  const now = options.now ?? (() => new Date());
+  return { now, journal: new Journal(now) };
+}
+
+/** Starts a server on 127.0.0.1. Rejects when the port is taken. */
+export async function startSandboxServer(
+  application: SandboxApplication,
+  options: SandboxServerOptions,
+  foundation: { now: () => Date; journal: Journal },
+): Promise<SandboxServer> {
+  const faults = new FaultList(foundation.now, options.faults);
+  const counters = new Counters();
+  const bucket = options.rateLimit === undefined ? undefined : new TokenBucket(options.rateLimit, foundation.now);
+
+  const answerControl = async (request: SandboxRequest): Promise<SandboxResponse> => {
+    if (request.path === "/__sandbox/state") {
+      const server = { journal: foundation.journal.entries(), counters: counters.values(), faults: faults.list() };
+      return jsonResponse(200, toJson({ ...server, state: application.state() }));
+    }
+    if (request.path === "/__sandbox/faults") {
+      return jsonResponse(200, changeFaults(faults, request));
+    }
+    const result = await application.control(request);
+    return result === undefined
+      ? jsonResponse(404, { error: `the sandbox has no ${request.path}` })
+      : jsonResponse(200, result);
+  };
+
+  const answer = async (request: SandboxRequest, response: ServerResponse): Promise<void> => {
+    if (request.path.startsWith("/__sandbox/")) {
+      try {
+        sendResponse(response, await answerControl(request));
+      } catch (error) {
+        sendResponse(response, jsonResponse(400, { error: error instanceof Error ? error.message : String(error) }));
+      }
+      return;
+    }
+    const seconds = bucket?.take() ?? 0;
+    if (seconds > 0) {
+      counters.refuse();
+      sendResponse(response, htmlResponse(429, "Too Many Requests", { "Retry-After": String(seconds) }));
+      return;
+    }
+    const operations = application.labels(request);
+    const taken = faults.take({ method: request.method, path: request.path, operations });
+    if (taken.length > 0) {
+      counters.fault();
+    }
+    for (const fault of taken.filter((candidate) => candidate.kind === "delay")) {
+      await wait(fault.delayMilliseconds ?? 0);
+    }
+    const fault = taken.find((candidate) => candidate.kind !== "delay");
+    if (fault !== undefined && fault.kind !== "lostAnswer") {
+      counters.error();
+      refuse(fault, response);
+      return;
+    }
+    counters.request(operations);
+    const result = await application.handle(request);
+    if (application.failed(result)) {
+      counters.error();
+    }
+    if (fault === undefined) {
+      sendResponse(response, result);
+    } else {
+      response.destroy();
+    }
+  };
+
+  const onRequest = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      await answer(await readRequest(message), response);
+    } catch (error) {
+      if (!message.destroyed || !response.writableEnded) {
+        counters.error();
+        sendResponse(response, htmlResponse(500, `sandbox failure: ${error instanceof Error ? error.stack : error}`));
+      }
+    }
+  };
+  const server = createServer((message, response) => {
+    void onRequest(message, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    faults,
+    counters,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function changeFaults(faults: FaultList, request: SandboxRequest): Json {
+  if (request.method === "DELETE") {
+    faults.clear();
+  } else if (request.method === "PUT") {
+    faults.replace(parseFaults(parseJson(request.body)));
+  } else if (request.method === "POST") {
+    for (const fault of parseFaults(parseJson(request.body))) {
+      faults.add(fault);
+    }
+  }
+  return faultsToJson(faults.list());
+}
+
+function refuse(fault: Fault, response: ServerResponse): void {
+  if (fault.kind === "resetBefore") {
+    response.destroy();
+    return;
+  }
+  if (fault.kind === "htmlPage") {
+    sendResponse(
+      response,
+      htmlResponse(200, fault.body ?? "<!doctype html><title>Maintenance</title><p>Back soon.</p>"),
+    );
+    return;
+  }
+  const headers: Record<string, string> = {};
+  if (fault.retryAfter !== undefined) {
+    headers["Retry-After"] = String(fault.retryAfter);
+  }
+  const status = fault.status ?? 503;
+  sendResponse(response, htmlResponse(status, fault.body ?? `<html><body><h1>${status}</h1></body></html>`, headers));
+}

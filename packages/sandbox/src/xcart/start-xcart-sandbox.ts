@@ -1,0 +1,163 @@
+import type { Counters } from "../server/counters.ts";
+import type { FaultList } from "../server/fault.ts";
+import type { JournalEntry } from "../server/journal.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson, toJson } from "../server/json.ts";
+import { type SandboxServerOptions, sandboxFoundation, startSandboxServer } from "../server/sandbox-server.ts";
+import { answerApi, labelOf, type XCartKeys } from "./api.ts";
+import type { Product } from "./catalog.ts";
+import { CompanionWebhook, type WebhookTarget } from "./companion-webhook.ts";
+import { type ShownOrder, showOrder } from "./order.ts";
+import type { OrderChange, OrderInput } from "./order-input.ts";
+import { type Mail, XCartStore } from "./store.ts";
+
+/** What an X-Cart sandbox can be started with. */
+export type XCartSandboxOptions = SandboxServerOptions & {
+  /** `read-key` and `all-key` by default. */
+  readonly keys?: XCartKeys;
+  /** False acts as an older 5.5.1 without the `lastRenewDate` filter; true by default. */
+  readonly lastRenewDateFilter?: boolean;
+  /** The shop's address as webhooks tell it; the server's own by default. */
+  readonly storeUrl?: string;
+  readonly webhook?: WebhookTarget;
+  readonly products?: readonly (Partial<Product> & { readonly sku: string })[];
+};
+
+/** Whether the companion module tells of a change; it does unless this says otherwise. */
+export type Announcement = { readonly announce?: boolean };
+
+/** A running X-Cart sandbox. */
+export type XCartSandbox = {
+  readonly url: string;
+  readonly port: number;
+  readonly keys: XCartKeys;
+  readonly faults: FaultList;
+  readonly counters: Counters;
+  journal(): readonly JournalEntry[];
+  mails(): readonly Mail[];
+  /** All orders as the API would show them, broken ones too. */
+  orders(): readonly ShownOrder[];
+  products(): readonly Product[];
+  addProduct(product: Partial<Product> & { readonly sku: string }): Product;
+  /** Adds a payment status of the merchant's own, as the module for custom statuses allows. */
+  addPaymentStatus(code: string, name: string): void;
+  placeOrder(input: OrderInput, announcement?: Announcement): ShownOrder;
+  /** Throws RangeError for an unknown order. */
+  editOrder(id: number, change: OrderChange, announcement?: Announcement): ShownOrder;
+  setPaymentStatus(id: number, code: string, announcement?: Announcement): ShownOrder;
+  setShippingStatus(id: number, code: string, announcement?: Announcement): ShownOrder;
+  /** Deletes a product; orders that hold it answer 500 from now on. */
+  deleteProduct(id: number): void;
+  /** Sets or removes the receiver of the companion module. */
+  setWebhook(target: WebhookTarget | undefined): void;
+  /** How many webhook deliveries are under way. */
+  pendingWebhooks(): number;
+  /** How many webhook deliveries were given up. */
+  failedWebhooks(): number;
+  /** Waits until no webhook is under way. */
+  drainWebhooks(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Starts a server on 127.0.0.1 that behaves like the Admin REST API of X-Cart 5.5. */
+export async function startXCartSandbox(options: XCartSandboxOptions = {}): Promise<XCartSandbox> {
+  const foundation = sandboxFoundation(options);
+  let storeUrl = options.storeUrl ?? "";
+  const webhook = new CompanionWebhook(foundation.now, () => storeUrl);
+  webhook.setTarget(options.webhook);
+  const store = new XCartStore(foundation.journal, foundation.now, (event, order) => webhook.announce(event, order));
+  for (const product of options.products ?? []) {
+    store.addProduct(product);
+  }
+  const keys = options.keys ?? { read: "read-key", all: "all-key" };
+  const api = { store, keys, lastRenewDateFilter: options.lastRenewDateFilter ?? true };
+  const control = controlOf(store, webhook);
+  const server = await startSandboxServer(
+    {
+      labels: (request) => [labelOf(request)],
+      handle: (request) => answerApi(api, request),
+      failed: (answer) => answer.status >= 400,
+      control: (request) => {
+        const body = parseJson(request.body) ?? {};
+        return control(request.method, request.path, isJsonObject(body) ? body : {});
+      },
+      state: () => describeStore(store, webhook),
+    },
+    options,
+    foundation,
+  );
+  storeUrl = options.storeUrl ?? server.url;
+  return {
+    url: server.url,
+    port: server.port,
+    keys,
+    faults: server.faults,
+    counters: server.counters,
+    journal: () => foundation.journal.entries(),
+    mails: () => store.mails,
+    orders: () => [...store.orders.values()].map(showOrder),
+    products: () => [...store.products.values()],
+    addProduct: (product) => store.addProduct(product),
+    addPaymentStatus: (code, name) => store.addPaymentStatus(code, name),
+    placeOrder: (input, announcement) => showOrder(store.placeOrder(input, announcement?.announce)),
+    editOrder: (id, change, announcement) => showOrder(store.editOrder(id, change, announcement?.announce)),
+    setPaymentStatus: (id, code, announcement) =>
+      showOrder(store.setStatus("payment", id, code, announcement?.announce)),
+    setShippingStatus: (id, code, announcement) =>
+      showOrder(store.setStatus("shipping", id, code, announcement?.announce)),
+    deleteProduct: (id) => store.deleteProduct(id),
+    setWebhook: (target) => webhook.setTarget(target),
+    pendingWebhooks: () => webhook.pending,
+    failedWebhooks: () => webhook.failed,
+    drainWebhooks: () => webhook.drain(),
+    close: async () => {
+      await webhook.stop();
+      await server.close();
+    },
+  };
+}
+
+function describeStore(store: XCartStore, webhook: CompanionWebhook): Json {
+  return toJson({
+    orders: [...store.orders.values()].map(showOrder),
+    products: [...store.products.values()],
+    profiles: [...store.profiles.values()],
+    transactions: store.transactions,
+    history: store.history,
+    mails: store.mails,
+    pendingWebhooks: webhook.pending,
+  });
+}
+
+type Control = (method: string, path: string, body: JsonObject) => Promise<Json | undefined> | Json | undefined;
+
+// POST orders | POST orders/{id} | POST orders/{id}/payment_status | POST products | DELETE products/{id} | PUT webhook
+function controlOf(store: XCartStore, webhook: CompanionWebhook): Control {
+  return async (method, path, { announce, ...body }) => {
+    const [, area, id, part] = /^\/__sandbox\/(\w+)(?:\/(\d+))?(?:\/(\w+))?$/.exec(path) ?? [];
+    const tells = announce !== false;
+    const number = Number(id);
+    switch (`${method} ${area}${id === undefined ? "" : "/id"}${part === undefined ? "" : `/${part}`}`) {
+      case "POST orders":
+        return toJson(showOrder(store.placeOrder(body as unknown as OrderInput, tells)));
+      case "POST orders/id":
+        return toJson(showOrder(store.editOrder(number, body as OrderChange, tells)));
+      case "POST orders/id/payment_status":
+        return toJson(showOrder(store.setStatus("payment", number, String(body.code), tells)));
+      case "POST orders/id/shipping_status":
+        return toJson(showOrder(store.setStatus("shipping", number, String(body.code), tells)));
+      case "POST products":
+        return toJson(store.addProduct(body as Partial<Product> & { sku: string }));
+      case "DELETE products/id":
+        store.deleteProduct(number);
+        return {};
+      case "PUT webhook":
+        webhook.setTarget(body.url === undefined ? undefined : (body as unknown as WebhookTarget));
+        return {};
+      case "POST drain":
+        await webhook.drain();
+        return {};
+      default:
+        return undefined;
+    }
+  };
+}

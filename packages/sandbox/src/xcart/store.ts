@@ -1,0 +1,313 @@
+import type { Journal } from "../server/journal.ts";
+import { toJson } from "../server/json.ts";
+import type { Product, Profile } from "./catalog.ts";
+import { type Address, type Order, totalOf } from "./order.ts";
+import { formatOrderDate } from "./order-date.ts";
+import {
+  buildAddresses,
+  buildItems,
+  buildSurcharges,
+  type ItemInput,
+  type OrderChange,
+  type OrderInput,
+} from "./order-input.ts";
+import type { PaymentTransaction } from "./payment-transaction.ts";
+import { customStatus, findStatus, type Status, type StatusKind } from "./status.ts";
+
+/** A mail that the shop sent to a customer; `at` is ISO 8601. */
+export type Mail = { readonly orderId: number; readonly kind: "shipped" | "payment status"; readonly at: string };
+
+/** One row of an order's history. */
+export type HistoryEvent = {
+  readonly id: number;
+  readonly orderId: number;
+  readonly at: number;
+  readonly code: string;
+  readonly description: string;
+};
+
+/** Told after each change of an order. */
+export type OrderListener = (event: "order.placed" | "order.changed", order: Order) => void;
+
+const stockReturns: readonly string[] = ["D", "C", "R"];
+
+/** The content of one shop. */
+export class XCartStore {
+  readonly orders = new Map<number, Order>();
+  readonly products = new Map<number, Product>();
+  readonly profiles = new Map<number, Profile>();
+  readonly transactions: PaymentTransaction[] = [];
+  readonly history: HistoryEvent[] = [];
+  readonly mails: Mail[] = [];
+  readonly customStatuses: Status[] = [];
+  readonly #deletedProducts = new Set<number>();
+  readonly #lastIds = new Map<string, number>();
+  readonly #journal: Journal;
+  readonly #now: () => Date;
+  readonly #listener: OrderListener;
+
+  constructor(journal: Journal, now: () => Date, listener: OrderListener) {
+    this.#journal = journal;
+    this.#now = now;
+    this.#listener = listener;
+  }
+
+  /** Adds a payment status of the merchant's own. */
+  addPaymentStatus(code: string, name: string): void {
+    this.customStatuses.push(customStatus(code, name, this.customStatuses.length));
+  }
+
+  /** The order; throws RangeError when there is none. */
+  order(id: number): Order {
+    const order = this.orders.get(id);
+    if (order === undefined) {
+      throw new RangeError(`the shop has no order ${id}`);
+    }
+    return order;
+  }
+
+  /** True when the API cannot show the order, because a product of it is gone. */
+  isBroken(order: Order): boolean {
+    return order.items.some((item) => this.#deletedProducts.has(item.product_id));
+  }
+
+  /** The addresses that a customer used last; the shop has no other address book here. */
+  addressesOf(profileId: number): readonly Address[] {
+    const last = [...this.orders.values()].filter((order) => order.customer_id === profileId).at(-1);
+    const rows = [last?.billing_address ?? null, last?.shipping_address ?? null].filter((row) => row !== null);
+    return [...new Map(rows.map((row) => [row.id, row])).values()];
+  }
+
+  /** Adds a product and returns it. */
+  addProduct(input: Partial<Product> & { readonly sku: string }): Product {
+    const at = this.#seconds();
+    const product: Product = {
+      name: input.sku,
+      price: 10,
+      enabled: true,
+      weight: 0,
+      amount: 1000,
+      inventory_traceable: true,
+      created: at,
+      updated: at,
+      ...input,
+      id: input.id ?? this.#nextId("product"),
+    };
+    this.products.set(product.id, product);
+    return product;
+  }
+
+  /** Changes a product. Throws RangeError when there is none. */
+  updateProduct(id: number, change: Partial<Product>): Product {
+    const product = this.products.get(id);
+    if (product === undefined) {
+      throw new RangeError(`the shop has no product ${id}`);
+    }
+    const changed = { ...product, ...change, id, updated: this.#seconds() };
+    this.products.set(id, changed);
+    this.#journal.append("product changed", `product/${id}`, toJson(change));
+    return changed;
+  }
+
+  /** Deletes a product; orders that hold it can no longer be read. */
+  deleteProduct(id: number): void {
+    this.products.delete(id);
+    this.#deletedProducts.add(id);
+    this.#journal.append("product deleted", `product/${id}`, {});
+  }
+
+  /** Places an order as checkout does. */
+  placeOrder(input: OrderInput, announce = true): Order {
+    const at = this.#seconds();
+    const id = this.#nextId("order");
+    const email = input.email ?? `customer${id}@example.com`;
+    const addresses = buildAddresses(input.billing_address, input.shipping_address, (kind) => this.#nextId(kind));
+    const order: Order = {
+      used_coupons: input.used_coupons ?? [],
+      order_number: input.order_number ?? String(10_000 + id),
+      id,
+      email,
+      items: buildItems(
+        input.items,
+        at,
+        (kind) => this.#nextId(kind),
+        (item) => this.#productOf(item),
+      ),
+      billing_address: addresses.billing,
+      shipping_address: addresses.shipping,
+      created: at,
+      updated: at,
+      payment_status: this.#status("payment", input.payment_status ?? "Q"),
+      shipping_status: this.#status("shipping", input.shipping_status ?? "N"),
+      customer_id: input.customer_id === undefined ? this.#profileOf(email) : input.customer_id,
+      order_profile_id: this.#nextId("order profile"),
+      shipping_id: input.shipping_id ?? (addresses.shipping === null ? 0 : 12),
+      shipping_method_name: input.shipping_method_name ?? (addresses.shipping === null ? "" : "UPS Ground"),
+      notes: input.notes ?? "",
+      admin_notes: input.admin_notes ?? "",
+      currency: input.currency ?? "USD",
+      surcharges: buildSurcharges(input.surcharges ?? [], (kind) => this.#nextId(kind)),
+      tracking_numbers: [],
+    };
+    this.orders.set(id, order);
+    this.#addTransactions(order, input);
+    this.#moveStock(order, -1);
+    this.#record(order, "order placed", "PLACE ORDER", { order_number: order.order_number, email });
+    this.#announce("order.placed", order, announce);
+    return order;
+  }
+
+  /** Changes an order as staff do in the back office. Throws RangeError when there is none. */
+  editOrder(id: number, change: OrderChange, announce = true): Order {
+    const before = this.order(id);
+    const at = this.#seconds();
+    const nextId = (kind: string): number => this.#nextId(kind);
+    const {
+      items,
+      surcharges,
+      billing_address: billing,
+      shipping_address: shipping,
+      tracking_numbers,
+      ...plain
+    } = change;
+    const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+    const order: Order = {
+      ...before,
+      ...given,
+      updated: at,
+      ...(items === undefined ? {} : { items: buildItems(items, at, nextId, (item) => this.#productOf(item)) }),
+      ...(surcharges === undefined ? {} : { surcharges: buildSurcharges(surcharges, nextId) }),
+      ...(billing === undefined ? {} : { billing_address: buildAddresses(billing, null, nextId).billing }),
+      ...(shipping === undefined ? {} : { shipping_address: buildAddresses(null, shipping, nextId).shipping }),
+      ...(tracking_numbers === undefined
+        ? {}
+        : { tracking_numbers: tracking_numbers.map((value) => ({ id: nextId("tracking"), added: at, value })) }),
+    };
+    this.orders.set(id, order);
+    this.#record(order, "order edited", "ORDER EDITED", toJson(change));
+    this.#announce("order.changed", order, announce);
+    return order;
+  }
+
+  /** Sets one of the two statuses with everything that hangs on it; the same status again does nothing. */
+  setStatus(kind: StatusKind, id: number, code: string, announce = true): Order {
+    const before = this.order(id);
+    const status = this.#status(kind, code);
+    const field = kind === "payment" ? "payment_status" : "shipping_status";
+    if (before[field].code === status.code) {
+      return before;
+    }
+    const order: Order = { ...before, [field]: status, updated: this.#seconds() };
+    this.orders.set(id, order);
+    const label = `CHANGE ${kind.toUpperCase()} STATUS ORDER`;
+    this.#record(order, `${kind} status`, label, { from: before[field].code, to: status.code });
+    if (kind === "payment" || status.code === "S") {
+      this.#mail(order, kind === "payment" ? "payment status" : "shipped");
+    }
+    if (kind === "payment") {
+      this.#returnStock(before, order);
+    }
+    this.#announce("order.changed", order, announce);
+    return order;
+  }
+
+  #returnStock(before: Order, order: Order): void {
+    const wasOut = !stockReturns.includes(before.payment_status.code);
+    const { code } = order.payment_status;
+    const isKept = code === "R" && ["S", "D"].includes(order.shipping_status.code);
+    if (wasOut && stockReturns.includes(code) && !isKept) {
+      this.#moveStock(order, 1);
+    }
+  }
+
+  #mail(order: Order, kind: Mail["kind"]): void {
+    this.mails.push({ orderId: order.id, kind, at: this.#now().toISOString() });
+    this.#journal.append("mail", `order/${order.id}`, { kind, to: order.email });
+  }
+
+  #moveStock(order: Order, sign: 1 | -1): void {
+    for (const item of order.items) {
+      const product = this.products.get(item.product_id);
+      if (product?.inventory_traceable === true) {
+        this.products.set(product.id, { ...product, amount: Math.max(0, product.amount + sign * item.amount) });
+      }
+    }
+  }
+
+  #addTransactions(order: Order, input: OrderInput): void {
+    const isCharged = order.payment_status.code === "P";
+    const attempts = input.transactions ?? [{ succeeded: isCharged }];
+    for (const attempt of attempts) {
+      this.transactions.push({
+        id: this.#nextId("transaction"),
+        backendId: this.#nextId("backend transaction"),
+        orderId: order.id,
+        type: attempt.type ?? "sale",
+        at: order.created,
+        outcome: attempt.succeeded === true ? "S" : input.transactions === undefined ? "W" : "F",
+        localName: attempt.localName ?? input.payment_method ?? "Credit card",
+        currency: order.currency,
+        value: attempt.value ?? totalOf(order),
+        note: attempt.note ?? "",
+      });
+    }
+  }
+
+  #record(order: Order, what: string, code: string, detail: ReturnType<typeof toJson>): void {
+    const event = { id: this.#nextId("history"), orderId: order.id, at: order.updated, code, description: what };
+    this.history.push(event);
+    const shown = { detail, update_date: formatOrderDate(order.updated), total: totalOf(order) };
+    this.#journal.append(what, `order/${order.id}`, shown);
+  }
+
+  #announce(event: "order.placed" | "order.changed", order: Order, announce: boolean): void {
+    if (announce) {
+      this.#listener(event, order);
+    }
+  }
+
+  #productOf(item: ItemInput): Product {
+    const bySku = [...this.products.values()].find((product) => product.sku === item.sku);
+    const known = item.product_id === undefined ? bySku : (this.products.get(item.product_id) ?? bySku);
+    return (
+      known ??
+      this.addProduct({
+        sku: item.sku,
+        name: item.name ?? item.sku,
+        price: item.price ?? item.item_net_price ?? 10,
+        ...(item.product_id === undefined ? {} : { id: item.product_id }),
+      })
+    );
+  }
+
+  #profileOf(email: string): number {
+    const known = [...this.profiles.values()].find((profile) => profile.login === email);
+    const profile = known ?? {
+      id: this.#nextId("profile"),
+      login: email,
+      created: this.#seconds(),
+      language: "en",
+      registered: false,
+    };
+    this.profiles.set(profile.id, profile);
+    return profile.id;
+  }
+
+  #status(kind: StatusKind, code: string): Status {
+    const status = findStatus(kind, code, this.customStatuses);
+    if (status === undefined) {
+      throw new RangeError(`the shop has no ${kind} status ${code}`);
+    }
+    return status;
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#now().getTime() / 1000);
+  }
+
+  #nextId(kind: string): number {
+    const next = (this.#lastIds.get(kind) ?? 0) + 1;
+    this.#lastIds.set(kind, next);
+    return next;
+  }
+}

@@ -1,0 +1,1 @@
+export { type MarkedSource, markedSource } from "./marked-source.ts";

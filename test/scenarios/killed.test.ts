@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { sharedEmails } from "../demo/judge.ts";
+import { planOrders } from "../demo/plan.ts";
+import { figuresOf } from "../demo/show.ts";
+import { playStory } from "../demo/story.ts";
+import { startWorld } from "../demo/world.ts";
+import { MAPPINGS } from "../harness/mappings.ts";
+import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
+
+it("brings every order in exactly once, though it is killed under load again and again", {
+  timeout: 180_000,
+}, async () => {
+  const world = await startWorld();
+  // Answers are slow, so that each kill finds steps under way; now and then one is lost after the work was done.
+  world.erp.faults.add({ kind: "delay", delayMilliseconds: 10 });
+  world.erp.faults.add({ kind: "lostAnswer", match: { operation: "sale.order.create" }, remaining: 3 });
+  world.erp.faults.add({ kind: "lostAnswer", match: { operation: "sale.order.action_confirm" }, remaining: 2 });
+  const store = join(temporaryFolder(), "store.sqlite");
+  const start = async (): Promise<RuntimeProcess> => {
+    const started = await startRuntime({
+      project: MAPPINGS,
+      store,
+      environment: world.environment,
+      pollEvery: "500ms",
+    });
+    world.connect(started.url);
+    return started;
+  };
+  let runtime = await start();
+  let kills = 0;
+  const restartAt = [12, 25, 38];
+  const placed = async (count: number): Promise<void> => {
+    if (!restartAt.includes(count)) return;
+    await runtime.kill();
+    kills += 1;
+    runtime = await start();
+  };
+  try {
+    const hooks = { runtimeUrl: () => runtime.url, progress: () => {}, placed };
+    const end = await playStory(world, planOrders(45, 5), hooks, {
+      patience: 30_000,
+      pauseBetweenOrders: 15,
+      outageMilliseconds: 0,
+    });
+    expect(kills).toBe(3);
+    expect(
+      end.verdicts.flatMap(({ order, differences }) =>
+        differences.map((difference) => `${order.number} ${order.plan.story}: ${difference}`),
+      ),
+    ).toEqual([]);
+    expect(figuresOf(end.verdicts, sharedEmails(world).length)).toMatchObject({ lost: 0, twice: 0, against: 0 });
+  } finally {
+    await runtime.kill();
+    await world.close();
+  }
+});

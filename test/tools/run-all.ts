@@ -1,0 +1,53 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+const bin = (name: string): string => join(root, "node_modules/.bin", name);
+const report = join(root, ".tmp/vitest.json");
+
+/** Everything that must hold before a change lands, cheapest first. */
+const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
+  { name: "format and lint", command: [bin("biome"), "check", "--error-on-warnings", "."] },
+  { name: "import rules", command: [process.execPath, "test/architecture/check-imports.ts"] },
+  { name: "types", command: [process.execPath, "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"] },
+  { name: "unused code", command: [bin("knip")] },
+  {
+    name: "generated code is fresh",
+    command: [process.execPath, "packages/cli/bin/xmap.js", "compile", "mappings", "--out", "generated", "--check"],
+  },
+];
+
+let passed = 0;
+let failed = 0;
+
+for (const check of CHECKS) {
+  const [command = "", ...parameters] = check.command;
+  const result = spawnSync(command, parameters, { cwd: root, stdio: "inherit" });
+  const fine = result.status === 0;
+  process.stdout.write(`${fine ? "passed" : "FAILED"}: ${check.name}\n`);
+  if (fine) passed += 1;
+  else failed += 1;
+}
+
+mkdirSync(join(root, ".tmp"), { recursive: true });
+rmSync(report, { force: true });
+const parameters = ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`];
+const tests = spawnSync(bin("vitest"), parameters, { cwd: root, stdio: "inherit" });
+if (existsSync(report)) {
+  const summary = JSON.parse(readFileSync(report, "utf8")) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    success: boolean;
+  };
+  passed += summary.numPassedTests;
+  failed += summary.numFailedTests;
+  // A suite that cannot be loaded has no failed test, but it is no success either.
+  if (!summary.success && summary.numFailedTests === 0) failed += 1;
+} else {
+  failed += 1;
+}
+if (tests.status !== 0 && failed === 0) failed += 1;
+
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
