@@ -11,7 +11,7 @@ import {
 
 export const contract = 1;
 export const id = "shared/odoo";
-export const hash = "319f2c7ab68696a1a41408ff6389a2b68cb66eacd575622629d76d79de01a016";
+export const hash = "51cd5d740635c9ce9b15ec26ede2449ab5bfa3181261f414068f8b06cd5e2ac8";
 export const sourceFiles = ["shared/odoo.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

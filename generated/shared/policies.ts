@@ -4,7 +4,7 @@ import type { BindingModule, FlowModule, PolicyModule, SystemModule } from "@xma
 
 export const contract = 1;
 export const id = "shared/policies";
-export const hash = "319f2c7ab68696a1a41408ff6389a2b68cb66eacd575622629d76d79de01a016";
+export const hash = "cd310c558e0406bd108d29bb567cb254113450c7e6cb2b7eff1a54c2348d8ce7";
 export const sourceFiles = ["shared/odoo.xmap", "shared/policies.xmap", "shared/shop.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {};

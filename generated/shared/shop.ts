@@ -4,7 +4,7 @@ import type { BindingModule, EntityModule, FlowModule, SystemModule } from "@xma
 
 export const contract = 1;
 export const id = "shared/shop";
-export const hash = "319f2c7ab68696a1a41408ff6389a2b68cb66eacd575622629d76d79de01a016";
+export const hash = "48044f5c33f85e408c373145477ccf0c8c804bec4800c4d7bd89d2c93da65a8b";
 export const sourceFiles = ["shared/shop.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

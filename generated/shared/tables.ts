@@ -11,7 +11,7 @@ import {
 
 export const contract = 1;
 export const id = "shared/tables";
-export const hash = "319f2c7ab68696a1a41408ff6389a2b68cb66eacd575622629d76d79de01a016";
+export const hash = "ecc67da72860adcac54be4d40e3f39bd4d8b30f76c6a354b2a013cd768bdd8ce";
 export const sourceFiles = ["shared/tables.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

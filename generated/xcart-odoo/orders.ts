@@ -39,7 +39,7 @@ import { SurchargeSku, TaxName } from "../shared/tables.ts";
 
 export const contract = 1;
 export const id = "xcart-odoo/orders";
-export const hash = "319f2c7ab68696a1a41408ff6389a2b68cb66eacd575622629d76d79de01a016";
+export const hash = "fc6e80fbd8d66f4bada4a01ab92bc28d9b2ba289f7f92e183d2c27c8766a97e4";
 export const sourceFiles = [
   "shared/odoo.xmap",
   "shared/policies.xmap",
@@ -432,11 +432,12 @@ function mapOrderToSale(order: Order, answers: Answers, report: Report): OrderTo
     date_order: order.create_date,
     pricelist_id: answers.lookup(PricelistId, "OrderToSale/pricelist_id", order.currency) as number | undefined,
     partner_id: answers.reference(Buyer, order) as number | undefined,
-    partner_shipping_id: order.shipping_address?.id === undefined
-      ? (answers.reference(Buyer, order) as number | undefined)
-      : order.shipping_address?.id !== undefined
-        ? (answers.reference(Recipient, order) as number | undefined)
-        : undefined,
+    partner_shipping_id:
+      order.shipping_address?.id === undefined
+        ? (answers.reference(Buyer, order) as number | undefined)
+        : order.shipping_address?.id !== undefined
+          ? (answers.reference(Recipient, order) as number | undefined)
+          : undefined,
     carrier_id: answers.lookup(
       CarrierId,
       "OrderToSale/carrier_id",
@@ -677,19 +678,21 @@ export const OrderToSale: BindingModule = {
           .map((surcharge) => surcharge.code),
       );
       ask.lookup(PricelistId, order.currency);
-      ask.reference(Buyer, order);
-      if (order.shipping_address?.id !== undefined) {
-        ask.reference(Recipient, order);
-      }
-      if (order.shipping_address?.id === undefined) {
-        ask.reference(Buyer, order);
-      }
       ask.lookup(CarrierId, order.shipping_method_name);
       for (const item of order.items) {
         ask.lookup(ProductId, item.sku);
       }
       for (const surcharge of charged) {
         ask.lookup(SurchargeSku, surcharge.type);
+      }
+      if (order.items.length > 0) {
+        ask.reference(Buyer, order);
+        if (order.shipping_address?.id !== undefined) {
+          ask.reference(Recipient, order);
+        }
+        if (order.shipping_address?.id === undefined) {
+          ask.reference(Buyer, order);
+        }
       }
     },
     (order: Order, ask: Ask, answers: Answers) => {
@@ -733,7 +736,10 @@ export const OrderToCash: FlowModule = {
       entity: orderEntity,
       via: undefined,
       at: undefined,
-      hints: [{ by: "webhook", everyMilliseconds: undefined }, { by: "poll", everyMilliseconds: 30000 }],
+      hints: [
+        { by: "webhook", everyMilliseconds: undefined },
+        { by: "poll", everyMilliseconds: 30000 },
+      ],
     },
     {
       event: "change",
@@ -828,7 +834,7 @@ export const OrderToCash: FlowModule = {
           line: 95,
           condition: (state: OrderToCashState) =>
             !isIn(state.cancelled.delivery_status, ["started", "partial", "full"]) &&
-              state.cancelled.invoice_status !== "invoiced",
+            state.cancelled.invoice_status !== "invoiced",
           otherwise: (state: OrderToCashState) => ({
             word: "hold",
             message: `order ${state.order.order_number} was cancelled in the shop after delivery or invoice: a return or credit is needed`,

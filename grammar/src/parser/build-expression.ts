@@ -3,7 +3,11 @@ import type { Expression, PathExpression, PathStage, PathStep } from "../tree/ex
 
 /** `left.right`: paths grow, anything else becomes a step. */
 export function joinPath(left: Expression, right: Expression): PathExpression {
-  return { kind: "PathExpression", steps: [...stepsOf(left), ...stepsOf(right)], span: cover(left.span, right.span) };
+  return {
+    kind: "PathExpression",
+    steps: [...namedSteps(left), ...namedSteps(right)],
+    span: cover(left.span, right.span),
+  };
 }
 
 /** Brackets bind to the last step. */
@@ -17,11 +21,15 @@ export function addStage(left: Expression, stage: PathStage): PathExpression {
 
 function stepsOf(expression: Expression): readonly PathStep[] {
   if (expression.kind === "PathExpression") return expression.steps;
-  const operand =
-    expression.kind === "StringLiteral"
-      ? ({ kind: "NameStep", name: expression.value, span: expression.span } as const)
-      : expression;
-  return [{ kind: "PathStep", operand, stages: [], span: expression.span }];
+  return [{ kind: "PathStep", operand: expression, stages: [], span: expression.span }];
+}
+
+/** A text between dots is a field's name. */
+function namedSteps(expression: Expression): readonly PathStep[] {
+  return stepsOf(expression).map((step) => {
+    if (step.operand.kind !== "StringLiteral") return step;
+    return { ...step, operand: { kind: "NameStep", name: step.operand.value, span: step.operand.span } };
+  });
 }
 
 export function nameExpression(name: string, span: Span): PathExpression {

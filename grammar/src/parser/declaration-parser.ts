@@ -1,31 +1,49 @@
 import type { ParserMethod } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
-import type { ObjectExpression } from "../tree/expressions.ts";
+import { type GrammarCheck, spanOf } from "./base-parser.ts";
 import { cover } from "./build-expression.ts";
 import { EntityParser } from "./entity-parser.ts";
-import { spanOf } from "./expression-parser.ts";
-import { NumberToken, symbolToken } from "./tokens.ts";
+import { type BlockKind, Broken, blockOpener, LineEnd, symbolToken } from "./tokens.ts";
+
+type DistributiveOmit<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never;
+type Undocumented = DistributiveOmit<tree.Declaration, "span" | "documentation">;
+type TestContent = Pick<tree.TestDeclaration, "given" | "answers" | "expectation">;
+type Mutable<Content> = { -readonly [Key in keyof Content]: Content[Key] };
 
 /** A file: its version, imports, and any declaration. */
 export class DeclarationParser extends EntityParser {
-  constructor() {
-    super();
+  constructor(check: GrammarCheck) {
+    super(check);
     this.performSelfAnalysis();
   }
 
-  readonly versionLine: ParserMethod<[], tree.XmapFile["version"]> = this.RULE("versionLine", () => {
-    this.word("xmap");
-    const token = this.CONSUME(NumberToken);
-    this.SUBRULE(this.lineEnds);
-    return this.ACTION(() => ({ kind: "NumberLiteral" as const, value: Number(token.image), span: spanOf(token) }));
-  });
+  readonly versionLine: ParserMethod<[], tree.XmapFile["version"]> = this.RULE("versionLine", () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.broken) },
+      {
+        ALT: () => {
+          this.word("xmap");
+          const version = this.SUBRULE(this.number);
+          this.CONSUME(LineEnd);
+          return version;
+        },
+      },
+    ]),
+  );
 
-  readonly importLine: ParserMethod<[], tree.Import> = this.RULE("importLine", () => {
+  readonly importLine: ParserMethod<[], tree.Import | undefined> = this.RULE(
+    "importLine",
+    (): tree.Import | undefined =>
+      this.OR([{ ALT: () => this.SUBRULE(this.broken) }, { ALT: () => this.SUBRULE(this.import) }]),
+  );
+
+  private readonly import: ParserMethod<[], tree.Import> = this.RULE("import", () => {
     const first = this.word("import");
     const names: tree.Identifier[] = [];
     this.symbol("{");
     this.AT_LEAST_ONE_SEP({
       SEP: symbolToken(","),
+      ERR_MSG: "a name",
       DEF: () => {
         names.push(this.SUBRULE(this.name));
       },
@@ -33,137 +51,161 @@ export class DeclarationParser extends EntityParser {
     this.symbol("}");
     this.word("from");
     const from = this.SUBRULE(this.string);
-    this.SUBRULE(this.lineEnds);
+    this.CONSUME(LineEnd);
     return this.ACTION(() => ({ kind: "Import" as const, names, from, span: cover(spanOf(first), from.span) }));
   });
 
-  readonly declaration: ParserMethod<[string | undefined], tree.Declaration> = this.RULE(
+  readonly declaration: ParserMethod<[string | undefined], tree.Declaration | undefined> = this.RULE(
     "declaration",
-    (documentation: string | undefined): tree.Declaration => {
+    (documentation: string | undefined) => {
       const first = this.LA(1);
-      const made = this.OR([
-        { ALT: () => this.SUBRULE(this.system) },
-        { ALT: () => this.SUBRULE(this.entity) },
-        { ALT: () => this.SUBRULE(this.map) },
-        { ALT: () => this.SUBRULE(this.lookup) },
-        { ALT: () => this.SUBRULE(this.rules) },
-        { ALT: () => this.SUBRULE(this.binding) },
-        { ALT: () => this.SUBRULE(this.policy) },
-        { ALT: () => this.SUBRULE(this.flow) },
-        { ALT: () => this.SUBRULE(this.test) },
-      ]);
-      const span = this.ACTION(() => this.between(first).span);
-      this.SUBRULE(this.lineEnds);
-      return this.ACTION(() => ({ ...made, documentation, span }) as tree.Declaration);
+      const made: Undocumented | undefined = this.OR({
+        ERR_MSG: "a declaration",
+        DEF: [
+          { ALT: () => this.SUBRULE(this.broken) },
+          { ALT: () => this.SUBRULE(this.system) },
+          { ALT: () => this.SUBRULE(this.entity) },
+          { ALT: () => this.SUBRULE(this.map) },
+          { ALT: () => this.SUBRULE(this.lookup) },
+          { ALT: () => this.SUBRULE(this.rules) },
+          { ALT: () => this.SUBRULE(this.binding) },
+          { ALT: () => this.SUBRULE(this.policy) },
+          { ALT: () => this.SUBRULE(this.flow) },
+          { ALT: () => this.SUBRULE(this.test) },
+        ],
+      });
+      const { span } = this.ACTION(() => this.since(first)) ?? {};
+      this.CONSUME(LineEnd);
+      return this.ACTION((): tree.Declaration | undefined =>
+        made === undefined ? undefined : ({ ...made, documentation, span } as tree.Declaration),
+      );
     },
   );
 
-  protected readonly test = this.RULE("test", () => {
-    this.word("test");
-    const title = this.SUBRULE(this.string);
-    this.word("of");
-    const of: tree.Identifier = this.SUBRULE(this.name);
-    let given: tree.TestDeclaration["given"];
+  protected readonly broken: ParserMethod<[], undefined> = this.RULE("broken", () => {
+    this.CONSUME(Broken);
+    this.OPTION(() => this.SUBRULE(this.blockOfBroken));
+    return undefined;
+  });
+
+  /** Read only for the mistakes in it. */
+  private readonly blockOfBroken: ParserMethod<[], void> = this.RULE("blockOfBroken", () => {
+    const inside = (kind: BlockKind) => () => this.LA(1).tokenType === blockOpener(kind);
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { GATE: inside("options"), ALT: () => void this.SUBRULE(this.systemOptions) },
+        { GATE: inside("entity"), ALT: () => void this.SUBRULE(this.entityBody) },
+        { GATE: inside("arms"), ALT: () => void this.SUBRULE(this.arms) },
+        { GATE: inside("lookup"), ALT: () => void this.SUBRULE(this.lookupItems) },
+        { GATE: inside("rules"), ALT: () => void this.SUBRULE(this.ruleItems) },
+        { GATE: inside("binding"), ALT: () => void this.SUBRULE(this.bindingItems) },
+        { GATE: inside("policy"), ALT: () => void this.SUBRULE(this.policyItems) },
+        { GATE: inside("flow"), ALT: () => void this.SUBRULE(this.flowBody) },
+        { GATE: inside("steps"), ALT: () => void this.SUBRULE(this.stepBlock) },
+        { GATE: inside("test"), ALT: () => void this.SUBRULE(this.testContent) },
+        { GATE: inside("testArms"), ALT: () => void this.SUBRULE(this.testArms) },
+      ],
+    });
+  });
+
+  private readonly test: ParserMethod<[], DistributiveOmit<tree.TestDeclaration, "span" | "documentation">> = this.RULE(
+    "test",
+    () => {
+      this.word("test");
+      const title = this.SUBRULE(this.string);
+      this.word("of");
+      const of: tree.Identifier = this.SUBRULE(this.name);
+      const content: TestContent = this.SUBRULE(this.testContent);
+      return this.ACTION(() => ({ kind: "TestDeclaration" as const, title, of, ...content }));
+    },
+  );
+
+  private readonly testContent: ParserMethod<[], TestContent> = this.RULE("testContent", () => {
     const answers: tree.TestAnswers[] = [];
-    let expectation: tree.Expectation | undefined;
-    this.symbol("{");
-    this.SUBRULE(this.lineEnds);
-    this.MANY(() => {
-      const first = this.LA(1);
+    const content: Mutable<TestContent> = { given: undefined, answers, expectation: undefined };
+    this.statements("`given`, `answers` or `expect`", () => {
+      this.OR({
+        ERR_MSG: "`given`, `answers` or `expect`",
+        DEF: [
+          { ALT: () => this.SUBRULE(this.broken) },
+          {
+            ALT: () => {
+              this.word("given");
+              content.given = this.SUBRULE(this.string);
+            },
+          },
+          { ALT: () => answers.push(this.SUBRULE(this.testAnswers)) },
+          {
+            ALT: () => {
+              content.expectation = this.SUBRULE(this.expectation);
+            },
+          },
+        ],
+      });
+    });
+    return content;
+  });
+
+  private readonly testAnswers: ParserMethod<[], tree.TestAnswers> = this.RULE("testAnswers", () => {
+    const first = this.word("answers");
+    const of: tree.Identifier = this.SUBRULE(this.name);
+    const arms: tree.TestArm[] = this.OR({
+      ERR_MSG: "`->` or `{`",
+      DEF: [{ ALT: () => this.SUBRULE(this.onlyAnswer) }, { ALT: () => this.SUBRULE(this.testArms) }],
+    });
+    return this.ACTION(() => ({ kind: "TestAnswers" as const, of, arms, ...this.since(first) }));
+  });
+
+  private readonly onlyAnswer: ParserMethod<[], tree.TestArm[]> = this.RULE("onlyAnswer", () => {
+    const first = this.symbol("->");
+    const answer: tree.TestArm["answer"] = this.SUBRULE(this.testAnswer);
+    return this.ACTION(() => [{ kind: "TestArm" as const, patterns: [], answer, ...this.since(first) }]);
+  });
+
+  private readonly testArms: ParserMethod<[], tree.TestArm[]> = this.RULE("testArms", () => {
+    const arms: tree.TestArm[] = [];
+    this.statements("a value and an arrow, or `else`", () => {
       this.OR([
+        { ALT: () => this.SUBRULE(this.broken) },
         {
           ALT: () => {
-            this.word("given");
-            given = this.SUBRULE2(this.string);
-          },
-        },
-        {
-          ALT: () => {
-            this.word("answers");
-            const name: tree.Identifier = this.SUBRULE2(this.name);
-            const arms: tree.TestArm[] = this.SUBRULE(this.testArms);
-            this.ACTION(() => answers.push({ kind: "TestAnswers", of: name, arms, ...this.between(first) }));
-          },
-        },
-        {
-          ALT: () => {
-            this.word("expect");
-            let written: tree.FieldPath | undefined;
-            this.OPTION(() => {
-              this.word("write");
-              written = this.SUBRULE(this.fieldPath);
-            });
-            const expected = this.OR2([
-              { ALT: () => this.SUBRULE(this.object) },
-              { ALT: () => this.SUBRULE(this.outcome) },
-            ]);
-            expectation = this.ACTION(() => ({
-              kind: "Expectation" as const,
-              written,
-              expected,
-              ...this.between(first),
-            }));
+            const first = this.LA(1);
+            const patterns: tree.Literal[] = this.SUBRULE(this.patterns);
+            this.symbol("->");
+            const answer: tree.TestArm["answer"] = this.SUBRULE(this.testAnswer);
+            this.ACTION(() => arms.push({ kind: "TestArm", patterns, answer, ...this.since(first) }));
           },
         },
       ]);
-      this.SUBRULE2(this.lineEnds);
     });
-    this.symbol("}");
-    return { kind: "TestDeclaration" as const, title, of, given, answers, expectation } as unknown as DistributiveOmit<
-      tree.Declaration,
-      "span" | "documentation"
-    >;
-  });
-
-  protected readonly object: ParserMethod<[], ObjectExpression> = this.RULE("object", () => {
-    const object = this.SUBRULE(this.pairs);
-    return this.ACTION(() => ({ kind: "ObjectExpression" as const, ...object }));
-  });
-
-  protected readonly testAnswer: ParserMethod<[], tree.TestArm["answer"]> = this.RULE(
-    "testAnswer",
-    (): tree.TestArm["answer"] =>
-      this.OR([
-        { ALT: () => this.SUBRULE(this.literal) },
-        { ALT: () => this.SUBRULE(this.object) },
-        {
-          ALT: () => {
-            const token = this.word("none");
-            return this.ACTION(() => ({ kind: "NoneAnswer" as const, span: spanOf(token) }));
-          },
-        },
-      ]),
-  );
-
-  protected readonly testArms: ParserMethod<[], tree.TestArm[]> = this.RULE("testArms", () => {
-    const arms: tree.TestArm[] = [];
-    const first = this.LA(1);
-    this.OR([
-      {
-        ALT: () => {
-          this.symbol("->", 1);
-          const answer: tree.TestArm["answer"] = this.SUBRULE(this.testAnswer);
-          this.ACTION(() => arms.push({ kind: "TestArm", patterns: [], answer, ...this.between(first) }));
-        },
-      },
-      {
-        ALT: () => {
-          this.symbol("{");
-          this.SUBRULE(this.separators);
-          this.MANY(() => {
-            const start = this.LA(1);
-            const patterns: tree.Literal[] = this.SUBRULE(this.patterns);
-            this.symbol("->", 2);
-            const answer: tree.TestArm["answer"] = this.SUBRULE2(this.testAnswer);
-            this.ACTION(() => arms.push({ kind: "TestArm", patterns, answer, ...this.between(start) }));
-            this.SUBRULE2(this.separators);
-          });
-          this.symbol("}");
-        },
-      },
-    ]);
     return arms;
   });
-}
 
-type DistributiveOmit<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never;
+  private readonly testAnswer: ParserMethod<[], tree.TestArm["answer"]> = this.RULE(
+    "testAnswer",
+    (): tree.TestArm["answer"] =>
+      this.OR({
+        ERR_MSG: "a literal value, an object or `none`",
+        DEF: [
+          { ALT: () => this.SUBRULE(this.literal) },
+          { ALT: () => this.SUBRULE(this.object) },
+          { ALT: () => this.SUBRULE(this.noneAnswer) },
+        ],
+      }),
+  );
+
+  private readonly expectation: ParserMethod<[], tree.Expectation> = this.RULE("expectation", () => {
+    const first = this.word("expect");
+    let written: tree.FieldPath | undefined;
+    this.OPTION(() => {
+      this.word("write");
+      written = this.SUBRULE(this.fieldPath);
+    });
+    const expected: tree.Expectation["expected"] = this.OR({
+      ERR_MSG: "an object, an outcome or `write`",
+      DEF: [{ ALT: () => this.SUBRULE(this.object) }, { ALT: () => this.SUBRULE(this.outcome) }],
+    });
+    return this.ACTION(() => ({ kind: "Expectation" as const, written, expected, ...this.since(first) }));
+  });
+}

@@ -1,54 +1,60 @@
-import type { Span } from "@xmap/diagnostics";
-import type { IToken, ParserMethod } from "chevrotain";
+import type { ParserMethod } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
-import { spanOf } from "./expression-parser.ts";
+import { spanOf } from "./base-parser.ts";
 import { FlowParser } from "./flow-parser.ts";
-import { NumberToken, symbolToken } from "./tokens.ts";
-import { OUTCOMES } from "./value-parser.ts";
+import { symbolToken } from "./tokens.ts";
 
 /** Systems, entities, maps, lookups, rules, bindings and policies. */
-export class EntityParser extends FlowParser {
+export abstract class EntityParser extends FlowParser {
   protected readonly system = this.RULE("system", () => {
     this.word("system");
     const name: tree.Identifier = this.SUBRULE(this.name);
     this.symbol("=");
     const connector: tree.Identifier = this.SUBRULE2(this.name);
-    const options: tree.SystemOption[] = [];
-    this.symbol("{");
-    this.SUBRULE(this.separators);
-    this.MANY(() => {
-      const first = this.LA(1);
-      const option: tree.Identifier = this.SUBRULE3(this.name);
-      this.symbol(":");
-      const value: tree.SystemOption["value"] = this.SUBRULE(this.optionValue);
-      this.ACTION(() => options.push({ kind: "SystemOption", name: option, value, ...this.between(first) }));
-      this.SUBRULE2(this.separators);
-    });
-    this.symbol("}");
+    const options: tree.SystemOption[] = this.SUBRULE(this.systemOptions);
     return { kind: "SystemDeclaration" as const, name, connector, options };
+  });
+
+  protected readonly systemOptions: ParserMethod<[], tree.SystemOption[]> = this.RULE("systemOptions", () => {
+    const options: tree.SystemOption[] = [];
+    this.statements('an option such as `url: env("NAME")`', () => {
+      this.OR([{ ALT: () => this.SUBRULE(this.broken) }, { ALT: () => options.push(this.SUBRULE(this.systemOption)) }]);
+    });
+    return options;
+  });
+
+  private readonly systemOption: ParserMethod<[], tree.SystemOption> = this.RULE("systemOption", () => {
+    const first = this.LA(1);
+    const name: tree.Identifier = this.SUBRULE(this.name);
+    this.symbol(":");
+    const value: tree.SystemOption["value"] = this.SUBRULE(this.optionValue);
+    return this.ACTION(() => ({ kind: "SystemOption" as const, name, value, ...this.since(first) }));
   });
 
   protected readonly optionValue: ParserMethod<[], tree.SystemOption["value"]> = this.RULE(
     "optionValue",
     (): tree.SystemOption["value"] => {
       const first = this.LA(1);
-      return this.OR([
-        { ALT: () => this.SUBRULE(this.literal) },
-        {
-          ALT: () => {
-            const source = this.OR2([{ ALT: () => this.word("env") }, { ALT: () => this.word("secret") }]);
-            this.symbol("(");
-            const name = this.SUBRULE(this.string);
-            this.symbol(")");
-            return this.ACTION(() => ({
-              kind: "OptionReference" as const,
-              source: source.image as "env" | "secret",
-              name,
-              ...this.between(first),
-            }));
+      return this.OR({
+        ERR_MSG: "a literal value, `env(…)` or `secret(…)`",
+        DEF: [
+          { ALT: () => this.SUBRULE(this.literal) },
+          {
+            ALT: () => {
+              const source = this.OR2([{ ALT: () => this.word("env") }, { ALT: () => this.word("secret") }]);
+              this.symbol("(");
+              const name = this.SUBRULE(this.string);
+              this.symbol(")");
+              return this.ACTION(() => ({
+                kind: "OptionReference" as const,
+                source: source.image as "env" | "secret",
+                name,
+                ...this.since(first),
+              }));
+            },
           },
-        },
-      ]);
+        ],
+      });
     },
   );
 
@@ -69,26 +75,50 @@ export class EntityParser extends FlowParser {
         },
       });
     });
+    let body: EntityBody = { key: [], refinements: [] };
+    this.OPTION2(() => {
+      body = this.SUBRULE(this.entityBody);
+    });
+    return this.ACTION(() => ({ kind: "EntityDeclaration" as const, name, system, resource, joins, ...body }));
+  });
+
+  protected readonly entityBody: ParserMethod<[], EntityBody> = this.RULE("entityBody", () => {
     const key: tree.FieldPath[] = [];
     const refinements: tree.Refinement[] = [];
-    this.OPTION2(() => {
-      this.symbol("{");
-      this.SUBRULE(this.lineEnds);
-      this.word("key");
-      key.push(this.SUBRULE2(this.fieldPath));
+    this.statements("`key`, or a field with its type", () => {
+      this.OR({
+        IGNORE_AMBIGUITIES: true,
+        ERR_MSG: "`key`, or a field with its type",
+        DEF: [
+          { ALT: () => this.SUBRULE(this.broken) },
+          {
+            GATE: () => this.isNext("key") && !this.isAfterNext(":", "."),
+            ALT: () => this.SUBRULE(this.keyClause, { ARGS: [key] }),
+          },
+          { ALT: () => refinements.push(this.SUBRULE(this.refinement)) },
+        ],
+      });
+    });
+    return { key, refinements };
+  });
+
+  private readonly keyClause: ParserMethod<[tree.FieldPath[]], void> = this.RULE(
+    "keyClause",
+    (key: tree.FieldPath[]) => {
+      const first = this.word("key");
+      this.ACTION(() => {
+        if (key.length > 0)
+          this.report({ code: "duplicate-modifier", span: spanOf(first), values: { modifier: "key" } });
+      });
+      const path: tree.FieldPath = this.SUBRULE(this.fieldPath);
+      this.ACTION(() => key.push(path));
       this.MANY(() => {
         this.symbol("+");
-        key.push(this.SUBRULE3(this.fieldPath));
+        const next: tree.FieldPath = this.SUBRULE2(this.fieldPath);
+        this.ACTION(() => key.push(next));
       });
-      this.SUBRULE(this.separators);
-      this.MANY2(() => {
-        refinements.push(this.SUBRULE(this.refinement));
-        this.SUBRULE2(this.separators);
-      });
-      this.symbol("}");
-    });
-    return { kind: "EntityDeclaration" as const, name, system, resource, joins, key, refinements };
-  });
+    },
+  );
 
   protected readonly refinement: ParserMethod<[], tree.Refinement> = this.RULE("refinement", () => {
     const first = this.LA(1);
@@ -100,12 +130,7 @@ export class EntityParser extends FlowParser {
     let unit: tree.FieldPath | undefined;
     this.OPTION(() => {
       this.symbol("(");
-      const token = this.CONSUME(NumberToken);
-      argument = this.ACTION(() => ({
-        kind: "NumberLiteral" as const,
-        value: Number(token.image),
-        span: spanOf(token),
-      }));
+      argument = this.SUBRULE(this.number);
       this.symbol(")");
     });
     this.OPTION2(() => {
@@ -113,8 +138,8 @@ export class EntityParser extends FlowParser {
       unit = this.SUBRULE2(this.fieldPath);
     });
     return this.ACTION(() => {
-      const type: tree.FieldType = { kind: "FieldType", name, argument, unit, ...this.between(start) };
-      return { kind: "Refinement" as const, path, type, ...this.between(first) };
+      const type: tree.FieldType = { kind: "FieldType", name, argument, unit, ...this.since(start) };
+      return { kind: "Refinement" as const, path, type, ...this.since(first) };
     });
   });
 
@@ -146,15 +171,16 @@ export class EntityParser extends FlowParser {
     });
     const direction: tree.Direction = this.SUBRULE(this.direction);
     const to: tree.TypeReference = this.SUBRULE2(this.typeReference);
+    const items: tree.LookupItem[] = this.SUBRULE(this.lookupItems);
+    return this.ACTION(() => ({ kind: "LookupDeclaration" as const, name, from, direction, to, items }));
+  });
+
+  protected readonly lookupItems: ParserMethod<[], tree.LookupItem[]> = this.RULE("lookupItems", () => {
     const items: tree.LookupItem[] = [];
-    this.symbol("{");
-    this.SUBRULE(this.separators);
-    this.MANY(() => {
-      items.push(this.SUBRULE(this.lookupItem));
-      this.SUBRULE2(this.separators);
+    this.statements("`cache`, `index`, `none` or `many`", () => {
+      this.OR([{ ALT: () => this.SUBRULE(this.broken) }, { ALT: () => items.push(this.SUBRULE(this.lookupItem)) }]);
     });
-    this.symbol("}");
-    return { kind: "LookupDeclaration" as const, name, from, direction, to, items };
+    return items;
   });
 
   protected readonly lookupItem: ParserMethod<[], tree.LookupItem> = this.RULE("lookupItem", (): tree.LookupItem => {
@@ -164,7 +190,7 @@ export class EntityParser extends FlowParser {
         ALT: () => {
           this.word("cache");
           const duration: tree.Duration = this.SUBRULE(this.duration);
-          return this.ACTION(() => ({ kind: "CacheItem" as const, duration, ...this.between(first) }));
+          return this.ACTION(() => ({ kind: "CacheItem" as const, duration, ...this.since(first) }));
         },
       },
       {
@@ -172,7 +198,7 @@ export class EntityParser extends FlowParser {
           this.word("index");
           this.word("every");
           const every: tree.Duration = this.SUBRULE2(this.duration);
-          return this.ACTION(() => ({ kind: "IndexItem" as const, every, ...this.between(first) }));
+          return this.ACTION(() => ({ kind: "IndexItem" as const, every, ...this.since(first) }));
         },
       },
       {
@@ -184,7 +210,7 @@ export class EntityParser extends FlowParser {
             kind: "MissItem" as const,
             on: on.image as "none" | "many",
             answer,
-            ...this.between(first),
+            ...this.since(first),
           }));
         },
       },
@@ -214,126 +240,36 @@ export class EntityParser extends FlowParser {
     const from: tree.TypeReference = this.SUBRULE(this.typeReference);
     const direction: tree.Direction = this.SUBRULE(this.direction);
     const to: tree.TypeReference = this.SUBRULE2(this.typeReference);
-    const items: (tree.MasterClause | tree.Guard | tree.RuleItem)[] = [];
-    this.symbol("{");
-    this.SUBRULE(this.lineEnds);
-    this.MANY(() => {
-      items.push(this.SUBRULE(this.bindingItem));
-      this.SUBRULE2(this.lineEnds);
-    });
-    this.symbol("}");
-    return { kind: "BindingDeclaration" as const, name, was, from, direction, to, items };
+    const items: BindingItem[] = this.SUBRULE(this.bindingItems);
+    return this.ACTION(() => ({ kind: "BindingDeclaration" as const, name, was, from, direction, to, items }));
   });
 
-  protected readonly bindingItem: ParserMethod<[], tree.MasterClause | tree.Guard | tree.RuleItem> = this.RULE(
-    "bindingItem",
-    () => {
-      const first = this.LA(1);
-      const isField = (): boolean =>
-        ["->", "<->", ".", ","].includes(this.LA(2).image) &&
-        !(this.LA(1).image === "require" && this.LA(2).image !== ".");
-      return this.OR([
-        {
-          GATE: () => this.LA(1).image === "master" && !isField() && this.LA(2).image !== "<-",
-          ALT: () => {
-            this.word("master");
-            const system: tree.Identifier = this.SUBRULE(this.name);
-            return this.ACTION(() => ({ kind: "MasterClause" as const, system, ...this.between(first) }));
+  protected readonly bindingItems: ParserMethod<[], BindingItem[]> = this.RULE("bindingItems", () => {
+    const items: BindingItem[] = [];
+    this.statements("a rule", () => {
+      this.OR({
+        ERR_MSG: "a rule",
+        IGNORE_AMBIGUITIES: true,
+        DEF: [
+          { ALT: () => this.SUBRULE(this.broken) },
+          { GATE: () => this.isClause("master"), ALT: () => items.push(this.SUBRULE(this.masterClause)) },
+          {
+            GATE: () => this.isNext("require") && !this.isAfterNext(".", ","),
+            ALT: () => items.push(this.SUBRULE(this.guard)),
           },
-        },
-        { GATE: () => this.LA(1).image === "require" && !isField(), ALT: () => this.SUBRULE(this.guard) },
-        { ALT: () => this.SUBRULE(this.ruleItem) },
-      ]);
-    },
-  );
-
-  protected readonly policy = this.RULE("policy", () => {
-    this.word("policy");
-    const name: tree.Identifier = this.SUBRULE(this.name);
-    const items: tree.PolicyItem[] = [];
-    this.symbol("{");
-    this.SUBRULE(this.lineEnds);
-    this.MANY(() => {
-      items.push(this.SUBRULE(this.policyItem));
-      this.SUBRULE2(this.lineEnds);
+          { ALT: () => items.push(this.SUBRULE(this.ruleItem)) },
+        ],
+      });
     });
-    this.symbol("}");
-    return { kind: "PolicyDeclaration" as const, name, items };
+    return items;
   });
 
-  protected readonly policyItem: ParserMethod<[], tree.PolicyItem> = this.RULE("policyItem", (): tree.PolicyItem => {
-    const first = this.LA(1);
-    return this.OR([
-      {
-        ALT: () => {
-          this.word("retry");
-          this.word("from");
-          const from: tree.Duration = this.SUBRULE(this.duration);
-          this.word("to");
-          const to: tree.Duration = this.SUBRULE2(this.duration);
-          this.word("for");
-          const total: tree.Duration = this.SUBRULE3(this.duration);
-          return this.ACTION(() => ({ kind: "RetryItem" as const, from, to, for: total, ...this.between(first) }));
-        },
-      },
-      {
-        ALT: () => {
-          this.word("timeout");
-          const duration: tree.Duration = this.SUBRULE4(this.duration);
-          return this.ACTION(() => ({ kind: "TimeoutItem" as const, duration, ...this.between(first) }));
-        },
-      },
-      {
-        ALT: () => {
-          this.word("rate");
-          const count = this.CONSUME(NumberToken);
-          this.word("per");
-          const per: tree.Duration = this.SUBRULE5(this.duration);
-          this.word("on", 1);
-          const system: tree.Identifier = this.SUBRULE(this.name);
-          return this.ACTION(() => ({
-            kind: "RateItem" as const,
-            count: numberOf(count),
-            per,
-            system,
-            ...this.between(first),
-          }));
-        },
-      },
-      {
-        ALT: () => {
-          this.word("parallel");
-          const count = this.CONSUME2(NumberToken);
-          this.word("on", 2);
-          const system: tree.Identifier = this.SUBRULE2(this.name);
-          return this.ACTION(() => ({
-            kind: "ParallelItem" as const,
-            count: numberOf(count),
-            system,
-            ...this.between(first),
-          }));
-        },
-      },
-      {
-        ALT: () => {
-          this.word("alert");
-          const words: tree.OutcomeWord[] = [];
-          this.AT_LEAST_ONE_SEP({
-            SEP: symbolToken(","),
-            DEF: () => {
-              const token = this.OR2(OUTCOMES.map((word) => ({ ALT: () => this.word(word) })));
-              this.ACTION(() => words.push(token.image as tree.OutcomeWord));
-            },
-          });
-          this.word("to", 1);
-          const channel: tree.FieldPath = this.SUBRULE(this.fieldPath);
-          return this.ACTION(() => ({ kind: "AlertItem" as const, words, channel, ...this.between(first) }));
-        },
-      },
-    ]);
+  private readonly masterClause: ParserMethod<[], tree.MasterClause> = this.RULE("masterClause", () => {
+    const first = this.word("master");
+    const system: tree.Identifier = this.SUBRULE(this.name);
+    return this.ACTION(() => ({ kind: "MasterClause" as const, system, ...this.since(first) }));
   });
 }
 
-function numberOf(token: IToken): { kind: "NumberLiteral"; value: number; span: Span } {
-  return { kind: "NumberLiteral", value: Number(token.image), span: spanOf(token) };
-}
+type EntityBody = Pick<tree.EntityDeclaration, "key" | "refinements">;
+type BindingItem = tree.BindingDeclaration["items"][number];

@@ -1,13 +1,23 @@
-import type { ParserMethod } from "chevrotain";
+import type { Span } from "@xmap/diagnostics";
+import type { ParserMethod, TokenType } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
 import type { Expression } from "../tree/expressions.ts";
 import type * as steps from "../tree/steps.ts";
-import { RuleParser } from "./rule-parser.ts";
-import { StringToken, symbolToken, type Word } from "./tokens.ts";
-import { OUTCOMES } from "./value-parser.ts";
+import { spanOf } from "./base-parser.ts";
+import { PolicyParser } from "./policy-parser.ts";
+import { NameToken, symbolToken, Variable } from "./tokens.ts";
+
+interface Pace {
+  policy: tree.Identifier | undefined;
+  atMostEvery: tree.Duration | undefined;
+}
+type FlowBody = Pick<tree.FlowDeclaration, "triggers" | "policy" | "atMostEvery" | "steps">;
+
+const EFFECTS = ["read", "find", "sync", "call"] as const;
+const OUTCOMES = ["skip", "warn", "hold", "reject", "fail"] as const;
 
 /** Flows: triggers and steps. */
-export class FlowParser extends RuleParser {
+export abstract class FlowParser extends PolicyParser {
   protected readonly flow = this.RULE("flow", () => {
     this.word("flow");
     const name: tree.Identifier = this.SUBRULE(this.name);
@@ -18,52 +28,68 @@ export class FlowParser extends RuleParser {
     let where: Expression | undefined;
     this.OPTION(() => {
       this.word("where");
-      where = this.SUBRULE(this.expression, { ARGS: [0, "line"] });
+      where = this.SUBRULE(this.condition);
     });
+    const body: FlowBody = this.SUBRULE(this.flowBody);
+    return { kind: "FlowDeclaration" as const, name, subject, entity, where, ...body };
+  });
+
+  protected readonly flowBody: ParserMethod<[], FlowBody> = this.RULE("flowBody", () => {
     const triggers: tree.Trigger[] = [];
-    let policy: tree.Identifier | undefined;
-    let atMostEvery: tree.Duration | undefined;
-    this.symbol("{");
-    this.SUBRULE(this.lineEnds);
-    this.MANY({
-      GATE: () => this.LA(1).image === "on" && this.LA(2).image !== "=",
-      DEF: () => {
-        triggers.push(this.SUBRULE(this.trigger));
-        this.SUBRULE2(this.lineEnds);
-      },
-    });
-    this.OPTION2({
-      GATE: () => this.LA(1).image === "with" && this.LA(2).image !== "=",
-      DEF: () => {
-        this.word("with");
-        policy = this.SUBRULE3(this.name);
-        this.OPTION3(() => {
-          this.symbol(",");
-          this.word("at");
-          this.word("most");
-          this.word("every");
-          atMostEvery = this.SUBRULE(this.duration);
-        });
-        this.SUBRULE3(this.lineEnds);
-      },
-    });
     const list: steps.Step[] = [];
-    this.MANY2(() => {
-      list.push(this.SUBRULE(this.flowStep));
-      this.SUBRULE4(this.lineEnds);
+    const pace: Pace = { policy: undefined, atMostEvery: undefined };
+    this.statements("a trigger or a step", () => {
+      this.OR({
+        ERR_MSG: "a trigger or a step",
+        IGNORE_AMBIGUITIES: true,
+        DEF: [
+          { ALT: () => this.SUBRULE(this.broken) },
+          {
+            GATE: () => this.isNext("on") && !this.isAfterNext("="),
+            ALT: () => {
+              const trigger: tree.Trigger = this.SUBRULE(this.trigger);
+              this.ACTION(() => this.checkOrder(trigger.span, list));
+              triggers.push(trigger);
+            },
+          },
+          {
+            GATE: () => this.isNext("with") && !this.isAfterNext("="),
+            ALT: () => {
+              const first = this.LA(1);
+              this.SUBRULE(this.withClause, { ARGS: [pace] });
+              this.ACTION(() => this.checkOrder(this.since(first).span, list));
+            },
+          },
+          { ALT: () => list.push(this.SUBRULE(this.flowStep)) },
+        ],
+      });
     });
-    this.symbol("}");
-    return {
-      kind: "FlowDeclaration" as const,
-      name,
-      subject,
-      entity,
-      where,
-      triggers,
-      policy,
-      atMostEvery,
-      steps: list,
-    };
+    return { triggers, ...pace, steps: list };
+  });
+
+  private checkOrder(span: Span, before: readonly steps.Step[]): void {
+    if (before.length > 0) this.report({ code: "late-trigger", span, values: {} });
+  }
+
+  private readonly withClause: ParserMethod<[Pace], void> = this.RULE("withClause", (pace: Pace) => {
+    const first = this.word("with");
+    const policy: tree.Identifier = this.SUBRULE(this.name);
+    this.ACTION(() => {
+      if (pace.policy !== undefined) {
+        this.report({ code: "duplicate-modifier", span: spanOf(first), values: { modifier: "with" } });
+      }
+      pace.policy = policy;
+    });
+    this.OPTION(() => {
+      this.symbol(",");
+      this.word("at");
+      this.word("most");
+      this.word("every");
+      const every: tree.Duration = this.SUBRULE(this.duration);
+      this.ACTION(() => {
+        pace.atMostEvery = every;
+      });
+    });
   });
 
   protected readonly trigger: ParserMethod<[], tree.Trigger> = this.RULE("trigger", () => {
@@ -105,7 +131,7 @@ export class FlowParser extends RuleParser {
       at,
       via,
       hints,
-      ...this.between(first),
+      ...this.since(first),
     }));
   });
 
@@ -123,88 +149,81 @@ export class FlowParser extends RuleParser {
         },
       },
     ]);
-    return this.ACTION(() => ({ kind: "Hint" as const, by: by as tree.Hint["by"], every, ...this.between(first) }));
+    return this.ACTION(() => ({ kind: "Hint" as const, by: by as tree.Hint["by"], every, ...this.since(first) }));
   });
 
   protected readonly stepBlock: ParserMethod<[], steps.Step[]> = this.RULE("stepBlock", () => {
     const list: steps.Step[] = [];
-    this.symbol("{");
-    this.SUBRULE(this.lineEnds);
-    this.MANY(() => {
-      list.push(this.SUBRULE(this.flowStep));
-      this.SUBRULE2(this.lineEnds);
+    this.statements("a step", () => {
+      this.OR([{ ALT: () => this.SUBRULE(this.broken) }, { ALT: () => list.push(this.SUBRULE(this.flowStep)) }]);
     });
-    this.symbol("}");
     return list;
   });
 
-  protected startsStep(word: Word): boolean {
-    return this.LA(1).image === word && this.LA(2).image !== "=";
+  /** A step's word is a name when it is assigned to. */
+  private startsStep(...words: readonly string[]): boolean {
+    return this.isNext(...words) && !this.isAfterNext("=");
   }
 
-  protected readonly flowStep: ParserMethod<[], steps.Step> = this.RULE("flowStep", (): steps.Step => {
-    const first = this.LA(1);
-    const isOutcome = (): boolean =>
-      (OUTCOMES as readonly string[]).includes(this.LA(1).image) && this.LA(2).image !== "=";
-    return this.OR([
-      {
-        GATE: () => this.startsStep("require"),
-        ALT: () => {
-          const { condition, outcome } = this.SUBRULE(this.guard) ?? {};
-          return this.ACTION(() => ({ kind: "RequireStep" as const, condition, outcome, ...this.between(first) }));
-        },
-      },
-      { GATE: () => this.startsStep("when"), ALT: () => this.SUBRULE(this.whenStep) },
-      {
-        GATE: () => this.startsStep("each"),
-        ALT: () => {
-          this.word("each");
-          const name: tree.Identifier = this.SUBRULE(this.name);
-          this.word("in");
-          const list: Expression = this.SUBRULE(this.expression, { ARGS: [0, "line"] });
-          const inner: steps.Step[] = this.SUBRULE(this.stepBlock);
-          return this.ACTION(() => ({ kind: "EachStep" as const, name, list, steps: inner, ...this.between(first) }));
-        },
-      },
-      {
-        GATE: () => this.startsStep("write"),
-        ALT: () => {
-          this.word("write");
-          const target: tree.FieldPath = this.SUBRULE(this.fieldPath);
-          const items: tree.RuleItem[] = this.SUBRULE(this.ruleItems);
-          return this.ACTION(() => ({ kind: "WriteStep" as const, target, items, ...this.between(first) }));
-        },
-      },
-      {
-        GATE: () => this.startsStep("notify"),
-        ALT: () => {
-          this.word("notify");
-          const channel: tree.FieldPath = this.SUBRULE2(this.fieldPath);
-          const text = this.CONSUME(StringToken);
-          return this.ACTION(() => ({
-            kind: "NotifyStep" as const,
-            channel,
-            template: this.readTemplate(text),
-            ...this.between(first),
-          }));
-        },
-      },
-      {
-        GATE: isOutcome,
-        ALT: () => {
-          const outcome: tree.Outcome = this.SUBRULE(this.outcome);
-          return this.ACTION(() => ({ kind: "OutcomeStep" as const, outcome, ...this.between(first) }));
-        },
-      },
-      {
-        GATE: () => ["read", "find", "sync", "call"].some((word) => this.startsStep(word as Word)),
-        ALT: () => {
-          const effect: steps.Effect = this.SUBRULE(this.effect);
-          return this.ACTION(() => ({ kind: "EffectStep" as const, name: undefined, effect, ...this.between(first) }));
-        },
-      },
-      { ALT: () => this.SUBRULE(this.assignment) },
-    ]);
+  protected readonly flowStep: ParserMethod<[], steps.Step> = this.RULE(
+    "flowStep",
+    (): steps.Step =>
+      this.OR({
+        ERR_MSG: "a step",
+        IGNORE_AMBIGUITIES: true,
+        DEF: [
+          { GATE: () => this.startsStep("require"), ALT: () => this.SUBRULE(this.requireStep) },
+          { GATE: () => this.startsStep("when"), ALT: () => this.SUBRULE(this.whenStep) },
+          { GATE: () => this.startsStep("each"), ALT: () => this.SUBRULE(this.eachStep) },
+          { GATE: () => this.startsStep("write"), ALT: () => this.SUBRULE(this.writeStep) },
+          { GATE: () => this.startsStep("notify"), ALT: () => this.SUBRULE(this.notifyStep) },
+          { GATE: () => this.startsStep(...OUTCOMES), ALT: () => this.SUBRULE(this.outcomeStep) },
+          { GATE: () => this.startsStep(...EFFECTS), ALT: () => this.SUBRULE(this.effectStep) },
+          { GATE: () => this.isAfterNext("="), ALT: () => this.SUBRULE(this.assignment) },
+        ],
+      }),
+  );
+
+  private readonly requireStep: ParserMethod<[], steps.Step> = this.RULE("requireStep", () => {
+    const guard: tree.Guard = this.SUBRULE(this.guard);
+    return this.ACTION(() => {
+      const { condition, outcome, span, direction } = guard;
+      if (direction !== undefined) this.report({ code: "guard-direction", span, values: { arrow: direction } });
+      return { kind: "RequireStep" as const, condition, outcome, span };
+    });
+  });
+
+  private readonly eachStep: ParserMethod<[], steps.Step> = this.RULE("eachStep", () => {
+    const first = this.word("each");
+    const name: tree.Identifier = this.SUBRULE(this.name);
+    this.word("in");
+    const list: Expression = this.SUBRULE(this.condition);
+    const inner: steps.Step[] = this.SUBRULE(this.stepBlock);
+    return this.ACTION(() => ({ kind: "EachStep" as const, name, list, steps: inner, ...this.since(first) }));
+  });
+
+  private readonly writeStep: ParserMethod<[], steps.Step> = this.RULE("writeStep", () => {
+    const first = this.word("write");
+    const target: tree.FieldPath = this.SUBRULE(this.fieldPath);
+    const items: tree.RuleItem[] = this.SUBRULE(this.ruleItems);
+    return this.ACTION(() => ({ kind: "WriteStep" as const, target, items, ...this.since(first) }));
+  });
+
+  private readonly notifyStep: ParserMethod<[], steps.Step> = this.RULE("notifyStep", () => {
+    const first = this.word("notify");
+    const channel: tree.FieldPath = this.SUBRULE(this.fieldPath);
+    const template: tree.Template = this.SUBRULE(this.template);
+    return this.ACTION(() => ({ kind: "NotifyStep" as const, channel, template, ...this.since(first) }));
+  });
+
+  private readonly outcomeStep: ParserMethod<[], steps.Step> = this.RULE("outcomeStep", () => {
+    const outcome: tree.Outcome = this.SUBRULE(this.outcome);
+    return this.ACTION(() => ({ kind: "OutcomeStep" as const, outcome, span: outcome.span }));
+  });
+
+  private readonly effectStep: ParserMethod<[], steps.Step> = this.RULE("effectStep", () => {
+    const effect: steps.Effect = this.SUBRULE(this.effect);
+    return this.ACTION(() => ({ kind: "EffectStep" as const, name: undefined, effect, span: effect.span }));
   });
 
   protected readonly whenStep: ParserMethod<[], steps.Step> = this.RULE("whenStep", () => {
@@ -212,7 +231,7 @@ export class FlowParser extends RuleParser {
     let capability: steps.CapabilityTest | undefined;
     let condition: Expression | undefined;
     this.OPTION({
-      GATE: () => this.LA(2).image === "offers",
+      GATE: () => this.isAfterNext("offers"),
       DEF: () => {
         const start = this.LA(1);
         const system: tree.Identifier = this.SUBRULE(this.name);
@@ -222,16 +241,21 @@ export class FlowParser extends RuleParser {
           kind: "CapabilityTest" as const,
           system,
           capability: name,
-          ...this.between(start),
+          ...this.since(start),
         }));
         this.OPTION2(() => this.word("and"));
       },
     });
     this.OPTION3({
-      GATE: () => this.LA(1).image !== "{",
+      GATE: () => !this.isNext("{"),
       DEF: () => {
-        condition = this.SUBRULE(this.expression, { ARGS: [0, "line"] });
+        condition = this.SUBRULE(this.condition);
       },
+    });
+    this.ACTION(() => {
+      if (capability !== undefined || condition !== undefined) return;
+      const values = { expected: "a condition", found: "`{`" };
+      this.report({ code: "syntax-error", span: spanOf(first), values });
     });
     const inner: steps.Step[] = this.SUBRULE(this.stepBlock);
     return this.ACTION(() => ({
@@ -239,7 +263,7 @@ export class FlowParser extends RuleParser {
       capability,
       condition,
       steps: inner,
-      ...this.between(first),
+      ...this.since(first),
     }));
   });
 
@@ -247,85 +271,92 @@ export class FlowParser extends RuleParser {
     const first = this.LA(1);
     const name: tree.Identifier = this.SUBRULE(this.name);
     this.symbol("=");
-    const isEffect = (): boolean =>
-      ["read", "find", "sync", "call"].includes(this.LA(1).image) &&
-      ![".", "->", ",", "[", "(", "="].includes(this.LA(2).image);
-    return this.OR([
-      {
-        GATE: isEffect,
-        ALT: () => {
-          const effect: steps.Effect = this.SUBRULE(this.effect);
-          return this.ACTION(() => ({ kind: "EffectStep" as const, name, effect, ...this.between(first) }));
+    return this.OR({
+      ERR_MSG: "an expression",
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        {
+          GATE: () => this.isNext(...EFFECTS) && beginsName(this.LA(2).tokenType),
+          ALT: () => {
+            const effect: steps.Effect = this.SUBRULE(this.effect);
+            return this.ACTION(() => ({ kind: "EffectStep" as const, name, effect, ...this.since(first) }));
+          },
         },
-      },
-      {
-        ALT: () => {
-          const value: tree.Value = this.SUBRULE(this.value);
-          return this.ACTION(() => ({ kind: "ValueStep" as const, name, value, ...this.between(first) }));
+        {
+          ALT: () => {
+            const value: tree.Value = this.SUBRULE(this.value);
+            return this.ACTION(() => ({ kind: "ValueStep" as const, name, value, ...this.since(first) }));
+          },
         },
-      },
-    ]);
+      ],
+    });
   });
 
-  protected readonly effect: ParserMethod<[], steps.Effect> = this.RULE("effect", (): steps.Effect => {
-    const first = this.LA(1);
-    return this.OR([
-      {
-        ALT: () => {
-          this.word("read");
-          const entity: tree.TypeReference = this.SUBRULE(this.typeReference);
-          this.symbol("(", 1);
-          const key: Expression[] = [];
-          this.AT_LEAST_ONE_SEP({
-            SEP: symbolToken(","),
-            DEF: () => {
-              key.push(this.SUBRULE(this.expression, { ARGS: [0, "brackets"] }));
-            },
-          });
-          this.symbol(")", 1);
-          return this.ACTION(() => ({ kind: "ReadEffect" as const, entity, key, ...this.between(first) }));
-        },
+  private readonly effect: ParserMethod<[], steps.Effect> = this.RULE(
+    "effect",
+    (): steps.Effect =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.readEffect) },
+        { ALT: () => this.SUBRULE(this.findEffect) },
+        { ALT: () => this.SUBRULE(this.syncEffect) },
+        { ALT: () => this.SUBRULE(this.callEffect) },
+      ]),
+  );
+
+  private readonly readEffect: ParserMethod<[], steps.ReadEffect> = this.RULE("readEffect", () => {
+    const first = this.word("read");
+    const entity: tree.TypeReference = this.SUBRULE(this.typeReference);
+    this.symbol("(");
+    const key: Expression[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: symbolToken(","),
+      ERR_MSG: "the key of the record",
+      DEF: () => {
+        key.push(this.SUBRULE(this.expression, { ARGS: [0, "brackets"] }));
       },
-      {
-        ALT: () => {
-          this.word("find");
-          const record: Expression = this.SUBRULE2(this.expression, { ARGS: [0, "line"] });
-          this.word("via", 1);
-          const binding: tree.Identifier = this.SUBRULE(this.name);
-          this.word("else");
-          const outcome: tree.Outcome = this.SUBRULE(this.outcome);
-          return this.ACTION(() => ({ kind: "FindEffect" as const, record, binding, outcome, ...this.between(first) }));
-        },
-      },
-      {
-        ALT: () => {
-          this.word("sync");
-          const record: Expression = this.SUBRULE3(this.expression, { ARGS: [0, "line"] });
-          this.word("via", 2);
-          const binding: tree.Identifier = this.SUBRULE2(this.name);
-          return this.ACTION(() => ({ kind: "SyncEffect" as const, record, binding, ...this.between(first) }));
-        },
-      },
-      {
-        ALT: () => {
-          this.word("call");
-          const target: tree.FieldPath = this.SUBRULE(this.fieldPath);
-          const given: steps.CallArgument[] = [];
-          this.symbol("(", 2);
-          this.MANY_SEP({
-            SEP: symbolToken(","),
-            DEF: () => {
-              const start = this.LA(1);
-              const name: tree.Identifier = this.SUBRULE3(this.name);
-              this.symbol(":");
-              const value: Expression = this.SUBRULE4(this.expression, { ARGS: [0, "brackets"] });
-              this.ACTION(() => given.push({ kind: "CallArgument", name, value, ...this.between(start) }));
-            },
-          });
-          this.symbol(")", 2);
-          return this.ACTION(() => ({ kind: "CallEffect" as const, target, arguments: given, ...this.between(first) }));
-        },
-      },
-    ]);
+    });
+    this.symbol(")");
+    return this.ACTION(() => ({ kind: "ReadEffect" as const, entity, key, ...this.since(first) }));
   });
+
+  private readonly findEffect: ParserMethod<[], steps.FindEffect> = this.RULE("findEffect", () => {
+    const first = this.word("find");
+    const record: Expression = this.SUBRULE(this.condition);
+    this.word("via");
+    const binding: tree.Identifier = this.SUBRULE(this.name);
+    this.word("else");
+    const outcome: tree.Outcome = this.SUBRULE(this.outcome);
+    return this.ACTION(() => ({ kind: "FindEffect" as const, record, binding, outcome, ...this.since(first) }));
+  });
+
+  private readonly syncEffect: ParserMethod<[], steps.SyncEffect> = this.RULE("syncEffect", () => {
+    const first = this.word("sync");
+    const record: Expression = this.SUBRULE(this.condition);
+    this.word("via");
+    const binding: tree.Identifier = this.SUBRULE(this.name);
+    return this.ACTION(() => ({ kind: "SyncEffect" as const, record, binding, ...this.since(first) }));
+  });
+
+  private readonly callEffect: ParserMethod<[], steps.CallEffect> = this.RULE("callEffect", () => {
+    const first = this.word("call");
+    const target: tree.FieldPath = this.SUBRULE(this.fieldPath);
+    const given: steps.CallArgument[] = [];
+    this.symbol("(");
+    this.MANY_SEP({
+      SEP: symbolToken(","),
+      DEF: () => {
+        const start = this.LA(1);
+        const name: tree.Identifier = this.SUBRULE(this.name);
+        this.symbol(":");
+        const value: Expression = this.SUBRULE(this.expression, { ARGS: [0, "brackets"] });
+        this.ACTION(() => given.push({ kind: "CallArgument", name, value, ...this.since(start) }));
+      },
+    });
+    this.symbol(")");
+    return this.ACTION(() => ({ kind: "CallEffect" as const, target, arguments: given, ...this.since(first) }));
+  });
+}
+
+function beginsName(type: TokenType): boolean {
+  return type === Variable || type.CATEGORIES?.includes(NameToken) === true;
 }

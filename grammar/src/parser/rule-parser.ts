@@ -1,39 +1,52 @@
-import type { ParserMethod } from "chevrotain";
+import type { IToken, ParserMethod } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
 import type { Expression } from "../tree/expressions.ts";
-import { spanOf } from "./expression-parser.ts";
+import { spanOf } from "./base-parser.ts";
 import { symbolToken } from "./tokens.ts";
 import { ValueParser } from "./value-parser.ts";
 
+/** What may follow a target, gathered while it is read. */
+interface Modifiers {
+  via: tree.Via | undefined;
+  condition: Expression | undefined;
+  once: boolean;
+  key: boolean;
+  master: tree.Identifier | undefined;
+}
+
+const ARROWS = ["->", "<-", "<->"] as const;
+
 /** Rules with their modifiers, guards and values. */
-export class RuleParser extends ValueParser {
+export abstract class RuleParser extends ValueParser {
   protected readonly via: ParserMethod<[], tree.Via> = this.RULE("via", () => {
     const first = this.word("via");
-    const start = this.LA(1);
-    const target = this.OR([
-      { ALT: () => this.SUBRULE(this.typeReference) },
-      {
-        ALT: () => {
-          const arms: tree.Arm[] = this.SUBRULE(this.arms);
-          return this.ACTION(() => ({ kind: "InlineArms" as const, arms, ...this.between(start) }));
-        },
-      },
-    ]);
+    const target = this.OR({
+      ERR_MSG: "the name of a map, lookup or binding, or `{`",
+      DEF: [{ ALT: () => this.SUBRULE(this.typeReference) }, { ALT: () => this.SUBRULE(this.inlineArms) }],
+    });
     let otherwise: tree.Answer | undefined;
     this.OPTION(() => {
       this.word("else");
       otherwise = this.SUBRULE(this.answer);
     });
-    return this.ACTION(() => ({ kind: "Via" as const, target, otherwise, ...this.between(first) }));
+    return this.ACTION(() => ({ kind: "Via" as const, target, otherwise, ...this.since(first) }));
   });
 
+  private readonly inlineArms: ParserMethod<[], tree.InlineArms> = this.RULE("inlineArms", () => {
+    const first = this.LA(1);
+    const arms: tree.Arm[] = this.SUBRULE(this.arms);
+    return this.ACTION(() => ({ kind: "InlineArms" as const, arms, ...this.since(first) }));
+  });
+
+  protected readonly condition: ParserMethod<[], Expression> = this.RULE("condition", () =>
+    this.SUBRULE(this.expression, { ARGS: [0, "line"] }),
+  );
+
   protected readonly expressions: ParserMethod<[], Expression[]> = this.RULE("expressions", () => {
-    const list: Expression[] = [];
-    this.AT_LEAST_ONE_SEP({
-      SEP: symbolToken(","),
-      DEF: () => {
-        list.push(this.SUBRULE(this.expression, { ARGS: [0, "line"] }));
-      },
+    const list: Expression[] = [this.SUBRULE(this.condition)];
+    this.MANY(() => {
+      this.symbol(",");
+      list.push(this.SUBRULE2(this.condition));
     });
     return list;
   });
@@ -45,7 +58,7 @@ export class RuleParser extends ValueParser {
     this.OPTION(() => {
       via = this.SUBRULE(this.via);
     });
-    return this.ACTION(() => ({ kind: "Value" as const, expressions, via, ...this.between(first) }));
+    return this.ACTION(() => ({ kind: "Value" as const, expressions, via, ...this.since(first) }));
   });
 
   protected readonly guard: ParserMethod<[], tree.Guard> = this.RULE("guard", () => {
@@ -53,97 +66,108 @@ export class RuleParser extends ValueParser {
     let direction: "->" | "<-" | undefined;
     this.OPTION(() => {
       const token = this.OR([{ ALT: () => this.symbol("->") }, { ALT: () => this.symbol("<-") }]);
-      direction = token.image as "->" | "<-";
+      direction = token.image === "->" ? "->" : "<-";
     });
-    const condition: Expression = this.SUBRULE(this.expression, { ARGS: [0, "line"] });
+    const condition: Expression = this.SUBRULE(this.condition);
     this.word("else");
     const outcome: tree.Outcome = this.SUBRULE(this.outcome);
-    return this.ACTION(() => ({ kind: "Guard" as const, direction, condition, outcome, ...this.between(first) }));
+    return this.ACTION(() => ({ kind: "Guard" as const, direction, condition, outcome, ...this.since(first) }));
   });
 
   protected readonly ruleItems: ParserMethod<[], tree.RuleItem[]> = this.RULE("ruleItems", () => {
     const items: tree.RuleItem[] = [];
-    this.symbol("{");
-    this.SUBRULE(this.lineEnds);
-    this.MANY(() => {
-      items.push(this.SUBRULE(this.ruleItem));
-      this.SUBRULE2(this.lineEnds);
+    this.statements("a rule", () => {
+      this.OR([{ ALT: () => this.SUBRULE(this.broken) }, { ALT: () => items.push(this.SUBRULE(this.ruleItem)) }]);
     });
-    this.symbol("}");
     return items;
   });
 
-  protected readonly ruleItem: ParserMethod<[], tree.RuleItem> = this.RULE("ruleItem", (): tree.RuleItem => {
-    const first = this.LA(1);
-    return this.OR([
-      {
-        GATE: () => this.LA(1).image === "let" && this.LA(3).image === "=",
-        ALT: () => {
-          this.word("let");
-          const name: tree.Identifier = this.SUBRULE(this.name);
-          this.symbol("=");
-          const value: tree.Value = this.SUBRULE(this.value);
-          return this.ACTION(() => ({ kind: "LetItem" as const, name, value, ...this.between(first) }));
-        },
-      },
-      {
-        GATE: () => this.LA(1).image === "include" && !["->", "<-", "<->", ".", ","].includes(this.LA(2).image),
-        ALT: () => {
-          this.word("include");
-          const rules: tree.Identifier = this.SUBRULE2(this.name);
-          let from: Expression | undefined;
-          this.OPTION(() => {
-            this.word("from");
-            from = this.SUBRULE(this.expression, { ARGS: [0, "line"] });
-          });
-          return this.ACTION(() => ({ kind: "IncludeItem" as const, rules, from, ...this.between(first) }));
-        },
-      },
-      { ALT: () => this.SUBRULE(this.rule) },
-    ]);
+  /** A clause's word begins a rule when it is followed as a field is. */
+  protected isClause(word: string): boolean {
+    return this.isNext(word) && !this.isAfterNext(...ARROWS, ".", ",");
+  }
+
+  protected readonly ruleItem: ParserMethod<[], tree.RuleItem> = this.RULE(
+    "ruleItem",
+    (): tree.RuleItem =>
+      this.OR({
+        ERR_MSG: "a rule",
+        IGNORE_AMBIGUITIES: true,
+        DEF: [
+          { GATE: () => this.isClause("let"), ALT: () => this.SUBRULE(this.letItem) },
+          { GATE: () => this.isClause("include"), ALT: () => this.SUBRULE(this.includeItem) },
+          { ALT: () => this.SUBRULE(this.rule) },
+        ],
+      }),
+  );
+
+  private readonly letItem: ParserMethod<[], tree.LetItem> = this.RULE("letItem", () => {
+    const first = this.word("let");
+    const name: tree.Identifier = this.SUBRULE(this.name);
+    this.symbol("=");
+    const value: tree.Value = this.SUBRULE(this.value);
+    return this.ACTION(() => ({ kind: "LetItem" as const, name, value, ...this.since(first) }));
+  });
+
+  private readonly includeItem: ParserMethod<[], tree.IncludeItem> = this.RULE("includeItem", () => {
+    const first = this.word("include");
+    const rules: tree.Identifier = this.SUBRULE(this.name);
+    let from: Expression | undefined;
+    this.OPTION(() => {
+      this.word("from");
+      from = this.SUBRULE(this.condition);
+    });
+    return this.ACTION(() => ({ kind: "IncludeItem" as const, rules, from, ...this.since(first) }));
   });
 
   protected readonly rule: ParserMethod<[], tree.Rule> = this.RULE("rule", () => {
     const first = this.LA(1);
-    let left: Expression[] = this.SUBRULE(this.expressions);
+    const left: Expression[] = this.SUBRULE(this.expressions);
+    const modifiers: Modifiers = { via: undefined, condition: undefined, once: false, key: false, master: undefined };
+    let direction: tree.Direction = "->";
+    let sources = left;
     let target: tree.FieldPath | undefined;
-    const arrow = this.OR([
-      {
-        ALT: () => {
-          const token = this.OR2([{ ALT: () => this.symbol("->") }, { ALT: () => this.symbol("<->") }]);
-          target = this.SUBRULE(this.fieldPath);
-          return token.image;
-        },
-      },
-      {
-        ALT: () => {
-          const token = this.symbol("<-");
-          const right: Expression[] = this.SUBRULE2(this.expressions);
-          this.ACTION(() => {
-            target = toFieldPath(left[0]);
-            left = right;
-          });
-          return token.image;
-        },
-      },
-    ]);
     let body: tree.RuleBody | undefined;
-    this.OPTION(() => {
-      body = this.SUBRULE(this.ruleBody);
+    this.OR({
+      ERR_MSG: "an arrow (`->`, `<-` or `<->`)",
+      DEF: [
+        {
+          ALT: () => {
+            direction = this.SUBRULE(this.direction);
+            target = this.SUBRULE(this.target);
+            this.OPTION(() => {
+              body = this.SUBRULE(this.ruleBody);
+            });
+          },
+        },
+        {
+          ALT: () => {
+            this.symbol("<-");
+            sources = this.SUBRULE2(this.expressions);
+            direction = "<-";
+          },
+        },
+      ],
     });
-    const modifiers: Modifiers = this.SUBRULE(this.modifiers);
-    return this.ACTION(() => ({
-      kind: "Rule" as const,
-      direction: arrow as tree.Direction,
-      sources: left,
-      target: target ?? { kind: "FieldPath" as const, root: "" as const, names: [], span: spanOf(first) },
-      body,
-      ...modifiers,
-      ...this.between(first),
-    }));
+    this.MANY({
+      GATE: () => body === undefined,
+      DEF: () => this.SUBRULE(this.modifier, { ARGS: [modifiers] }),
+    });
+    return this.ACTION(() => {
+      const written = target ?? this.toFieldPath(left);
+      return { kind: "Rule" as const, direction, sources, target: written, body, ...modifiers, ...this.since(first) };
+    });
   });
 
-  protected readonly ruleBody: ParserMethod<[], tree.RuleBody> = this.RULE("ruleBody", () => {
+  private toFieldPath(left: readonly Expression[]): tree.FieldPath {
+    const [expression] = left;
+    const span = expression?.span ?? { start: 0, end: 0 };
+    const path = expression === undefined || left.length > 1 ? undefined : fieldPathOf(expression);
+    if (path === undefined) this.report({ code: "bad-target", span, values: {} });
+    return path ?? { kind: "FieldPath", root: "", names: [], span };
+  }
+
+  private readonly ruleBody: ParserMethod<[], tree.RuleBody> = this.RULE("ruleBody", () => {
     const first = this.LA(1);
     let by: tree.FieldPath[] | undefined;
     this.OPTION(() => {
@@ -152,6 +176,7 @@ export class RuleParser extends ValueParser {
       const fields: tree.FieldPath[] = [];
       this.AT_LEAST_ONE_SEP({
         SEP: symbolToken(","),
+        ERR_MSG: "a field",
         DEF: () => {
           fields.push(this.SUBRULE(this.fieldPath));
         },
@@ -159,69 +184,77 @@ export class RuleParser extends ValueParser {
       by = fields;
     });
     const items: tree.RuleItem[] = this.SUBRULE(this.ruleItems);
-    return this.ACTION(() => ({ kind: "RuleBody" as const, by, items, ...this.between(first) }));
+    return this.ACTION(() => ({ kind: "RuleBody" as const, by, items, ...this.since(first) }));
   });
 
-  protected readonly modifiers: ParserMethod<[], Modifiers> = this.RULE("modifiers", () => {
-    let via: tree.Via | undefined;
-    let condition: Expression | undefined;
-    let once = false;
-    let key = false;
-    let master: tree.Identifier | undefined;
-    this.MANY(() => {
-      this.OR([
-        {
-          ALT: () => {
-            via = this.SUBRULE(this.via);
-          },
+  private readonly modifier: ParserMethod<[Modifiers], void> = this.RULE("modifier", (modifiers: Modifiers) => {
+    const first = this.LA(1);
+    this.OR([
+      {
+        ALT: () => {
+          const via: tree.Via = this.SUBRULE(this.via);
+          this.ACTION(() => {
+            this.noteModifier(first, modifiers.via !== undefined);
+            modifiers.via = via;
+          });
         },
-        {
-          ALT: () => {
-            this.word("when");
-            condition = this.SUBRULE(this.expression, { ARGS: [0, "line"] });
-          },
+      },
+      {
+        ALT: () => {
+          this.word("when");
+          const condition: Expression = this.SUBRULE(this.condition);
+          this.ACTION(() => {
+            this.noteModifier(first, modifiers.condition !== undefined);
+            modifiers.condition = condition;
+          });
         },
-        {
-          ALT: () => {
-            this.word("once");
-            once = true;
-          },
+      },
+      {
+        ALT: () => {
+          this.word("once");
+          this.ACTION(() => {
+            this.noteModifier(first, modifiers.once);
+            modifiers.once = true;
+          });
         },
-        {
-          ALT: () => {
-            this.word("key");
-            key = true;
-          },
+      },
+      {
+        ALT: () => {
+          this.word("key");
+          this.ACTION(() => {
+            this.noteModifier(first, modifiers.key);
+            modifiers.key = true;
+          });
         },
-        {
-          ALT: () => {
-            this.word("master");
-            master = this.SUBRULE(this.name);
-          },
+      },
+      {
+        ALT: () => {
+          this.word("master");
+          const system: tree.Identifier = this.SUBRULE(this.name);
+          this.ACTION(() => {
+            this.noteModifier(first, modifiers.master !== undefined);
+            modifiers.master = system;
+          });
         },
-      ]);
-    });
-    return { via, condition, once, key, master };
+      },
+    ]);
   });
-}
 
-interface Modifiers {
-  readonly via: tree.Via | undefined;
-  readonly condition: Expression | undefined;
-  readonly once: boolean;
-  readonly key: boolean;
-  readonly master: tree.Identifier | undefined;
-}
-
-function toFieldPath(expression: Expression | undefined): tree.FieldPath | undefined {
-  if (expression === undefined) return undefined;
-  if (expression.kind === "VariableExpression")
-    return { kind: "FieldPath", root: expression.name === "$" ? "$$" : "$", names: [], span: expression.span };
-  if (expression.kind !== "PathExpression") return undefined;
-  const names: tree.Identifier[] = [];
-  for (const step of expression.steps) {
-    if (step.operand.kind !== "NameStep" || step.stages.length > 0) return undefined;
-    names.push({ kind: "Identifier", name: step.operand.name, span: step.operand.span });
+  private noteModifier(token: IToken, isThere: boolean): void {
+    if (!isThere) return;
+    this.report({ code: "duplicate-modifier", span: spanOf(token), values: { modifier: token.image } });
   }
-  return { kind: "FieldPath", root: "", names, span: expression.span };
+}
+
+function fieldPathOf(expression: Expression): tree.FieldPath | undefined {
+  const root = expression.kind === "PathExpression" ? expression.steps[0]?.operand : expression;
+  const steps = expression.kind === "PathExpression" ? expression.steps : [];
+  const names: tree.Identifier[] = [];
+  const isRoot = root?.kind === "VariableExpression" && (root.name === "" || root.name === "$");
+  for (const { operand, stages, span } of isRoot ? steps.slice(1) : steps) {
+    if (operand.kind !== "NameStep" || stages.length > 0) return undefined;
+    names.push({ kind: "Identifier", name: operand.name, span });
+  }
+  if (!isRoot && names.length === 0) return undefined;
+  return { kind: "FieldPath", root: !isRoot ? "" : root.name === "$" ? "$$" : "$", names, span: expression.span };
 }

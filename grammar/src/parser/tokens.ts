@@ -1,18 +1,13 @@
 import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 
-const NAME = /[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*/y;
+const LETTERS = "A-Za-z_\\u0080-\\u009f\\u00a1-\\ufefe\\uff00-\\uffff";
 
 /** Every word that can be a field's or a declaration's name, keywords included. */
 export const NameToken = createToken({ name: "Name", pattern: Lexer.NA });
 export const Identifier = createToken({
   name: "Identifier",
   categories: [NameToken],
-  line_breaks: false,
-  start_chars_hint: [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_", 256],
-  pattern: (text, offset) => {
-    NAME.lastIndex = offset;
-    return NAME.exec(text);
-  },
+  pattern: new RegExp(`[${LETTERS}][${LETTERS}0-9$]*`),
 });
 
 /** Every keyword. */
@@ -90,12 +85,31 @@ export const WORDS = [
   "false",
   "null",
   "function",
+  "\u03bb",
 ] as const;
 export type Word = (typeof WORDS)[number];
 
+/** On a line these end an expression; a field of such a name is written in backticks there. */
+export const RESERVED: ReadonlySet<string> = new Set([
+  "via",
+  "else",
+  "when",
+  "once",
+  "key",
+  "master",
+  "each",
+  "by",
+  "include",
+  "let",
+  "require",
+  "from",
+]);
+
 const words: Partial<Record<Word, TokenType>> = {};
+const VALUE_WORDS: ReadonlySet<Word> = new Set(["true", "false", "null"]);
 for (const word of WORDS) {
-  words[word] = createToken({ name: `"${word}"`, pattern: word, longer_alt: Identifier, categories: [NameToken] });
+  const categories = VALUE_WORDS.has(word) ? [] : [NameToken];
+  words[word] = createToken({ name: `"${word}"`, pattern: word, longer_alt: Identifier, categories });
 }
 /** The token of a keyword. */
 export function wordToken(word: Word): TokenType {
@@ -104,49 +118,113 @@ export function wordToken(word: Word): TokenType {
   return token;
 }
 
-export const BacktickName = createToken({ name: "`name`", pattern: /`[^`\n]*`/, line_breaks: false });
-export const Variable = createToken({
-  name: "variable",
-  pattern: /\$(?:\$|[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*)?/,
+export const BacktickName = createToken({
+  name: "`name`",
+  pattern: /`[^`\r\n]*`/,
+  line_breaks: false,
+  categories: [NameToken],
 });
-export const Duration = createToken({ name: "duration", pattern: /\d+(?:ms|s|m|h|d)(?![A-Za-z0-9_])/ });
-export const NumberToken = createToken({ name: "number", pattern: /\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/ });
-const STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/;
+export const UnclosedBacktickName = createToken({
+  name: "unclosed name",
+  pattern: /`[^`\r\n]*/,
+  line_breaks: false,
+  categories: [NameToken],
+});
+export const Variable = createToken({ name: "Variable", pattern: new RegExp(`\\$[${LETTERS}0-9$]*`) });
+export const Duration = createToken({ name: "Duration", pattern: /\d+[smhd](?![A-Za-z0-9_])/ });
+export const NumberToken = createToken({
+  name: "Number",
+  pattern: /(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![A-Za-z0-9_])/,
+});
+/** `5min`, `007`: meant as a number or a duration, and neither. */
+export const MalformedNumber = createToken({ name: "malformed number", pattern: /\d+(?:\.\d+)?\w*/ });
+const STRING = /"(?:[^"\\\r\n]|\\[^\r\n])*"|'(?:[^'\\\r\n]|\\[^\r\n])*'/;
 const OPEN_STRING = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/;
-export const StringToken = createToken({ name: "string", pattern: STRING, line_breaks: false });
+export const StringToken = createToken({ name: "Text", pattern: STRING, line_breaks: false });
 export const LongString = createToken({
-  name: "string",
+  name: "LongText",
   pattern: OPEN_STRING,
   line_breaks: true,
   categories: [StringToken],
 });
-export const UnclosedString = createToken({ name: "unclosed string", pattern: /["'][^\n]*/ });
+export const UnclosedString = createToken({
+  name: "unclosed string",
+  pattern: /["'][^\r\n]*/,
+  line_breaks: false,
+  categories: [StringToken],
+});
 
-/** A token after which a value is complete, so that `/` divides and `{` opens a block. */
-export function endsOperand(token: IToken | undefined): boolean {
-  if (token === undefined) return false;
-  const { image } = token;
-  if (image === ")" || image === "]" || image === "}") return true;
-  if (token.tokenType === Identifier || token.tokenType === Variable || token.tokenType === BacktickName) return true;
-  if (
-    token.tokenType === NumberToken ||
-    token.tokenType === StringToken ||
-    token.tokenType === LongString ||
-    token.tokenType === Duration
-  )
-    return true;
-  return image in words && image !== "and" && image !== "or" && image !== "in";
+const OPERAND_TYPES: ReadonlySet<TokenType> = new Set([
+  Identifier,
+  BacktickName,
+  UnclosedBacktickName,
+  Variable,
+  NumberToken,
+  MalformedNumber,
+  Duration,
+  StringToken,
+  LongString,
+  UnclosedString,
+]);
+const OPERATOR_WORDS: ReadonlySet<string> = new Set(["and", "or", "in"]);
+
+/** Whether an operand has ended after a token; `* % and or in` are operands and operators by turns. */
+export function endsOperand(token: IToken, endedBefore: boolean): boolean {
+  const { image, tokenType } = token;
+  if (image === "*" || image === "%" || OPERATOR_WORDS.has(image)) return !endedBefore;
+  if (image === ")" || image === "]" || image === "}" || image === "**") return true;
+  return OPERAND_TYPES.has(tokenType) || Object.hasOwn(words, image) || tokenType.name === "regular expression";
 }
 
-const REGEX = /\/(?![/*])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[gim]*/y;
+/** The same for the last of the tokens so far. */
+function operandHasEnded(matched: readonly IToken[]): boolean {
+  let from = matched.length - 1;
+  while (
+    from > 0 &&
+    (matched[from]?.image === "*" || matched[from]?.image === "%" || OPERATOR_WORDS.has(matched[from]?.image ?? ""))
+  )
+    from -= 1;
+  let ended = false;
+  for (const token of matched.slice(Math.max(0, from))) ended = endsOperand(token, ended);
+  return ended;
+}
+
+/** Brackets nest in a regular expression as in JSONata's reader, and a slash inside them does not end it. */
+function matchRegularExpression(text: string, offset: number, matched: readonly IToken[]): [string] | null {
+  const after = text.charAt(offset + 1);
+  if (after === "/" || after === "*" || operandHasEnded(matched)) return null;
+  let depth = 0;
+  for (let at = offset + 1; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (letter === "\n" || letter === "\r") return null;
+    if (letter === "\\") at += 1;
+    else if (letter === "(" || letter === "[" || letter === "{") depth += 1;
+    else if (letter === ")" || letter === "]" || letter === "}") depth -= 1;
+    else if (letter === "/" && depth === 0) {
+      let end = at + 1;
+      while (text.charAt(end) === "i" || text.charAt(end) === "m") end += 1;
+      return [text.slice(offset, end)];
+    }
+  }
+  return null;
+}
 export const RegexToken = createToken({
   name: "regular expression",
   line_breaks: false,
   start_chars_hint: ["/"],
-  pattern: (text, offset, matched) => {
-    if (endsOperand(matched.at(-1)) || matched.at(-1)?.image === "%" || matched.at(-1)?.image === "*") return null;
-    REGEX.lastIndex = offset;
-    return REGEX.exec(text);
+  pattern: matchRegularExpression,
+});
+
+const SIGNATURE = /<[-a-zA-Z?+:<>()]*>(?=\s*\{)/y;
+/** A function's types, between its parameters and its body. */
+export const Signature = createToken({
+  name: "Signature",
+  line_breaks: false,
+  start_chars_hint: ["<"],
+  pattern: (text: string, offset: number, matched: readonly IToken[]) => {
+    if (matched.at(-1)?.image !== ")") return null;
+    SIGNATURE.lastIndex = offset;
+    return SIGNATURE.exec(text);
   },
 });
 
@@ -199,11 +277,11 @@ export function symbolToken(symbol: SymbolText): TokenType {
 
 const Blank = createToken({
   name: "blank",
-  pattern: /[ \t\r\n\u00a0\ufeff]+/,
+  pattern: /[ \t\r\n\v\f\u00a0\ufeff]+/,
   group: Lexer.SKIPPED,
   line_breaks: true,
 });
-const LineComment = createToken({ name: "comment", pattern: /\/\/[^\n]*/, group: "comments" });
+const LineComment = createToken({ name: "comment", pattern: /\/\/[^\r\n]*/, group: "comments" });
 const BlockComment = createToken({
   name: "comment",
   pattern: /\/\*[\s\S]*?\*\//,
@@ -211,25 +289,85 @@ const BlockComment = createToken({
   line_breaks: true,
 });
 
-/** Zero-width; put in by the layout where a statement's line ends. */
+/** Runs to the end of its line, so that what follows is read as it was meant. */
+const UnclosedComment = createToken({ name: "unclosed comment", pattern: /\/\*[^\r\n]*/, group: "unclosedComments" });
+
+/** Zero-width; put in by the layout where a statement ends. */
 export const LineEnd = createToken({ name: "end of line", pattern: Lexer.NA });
+/** Stands for a statement that has been reported and left out. */
+export const Broken = createToken({ name: "broken statement", pattern: Lexer.NA });
+
+/** What the statements inside a pair of braces are. */
+export type BlockKind =
+  | "options"
+  | "entity"
+  | "arms"
+  | "lookup"
+  | "rules"
+  | "binding"
+  | "policy"
+  | "flow"
+  | "steps"
+  | "test"
+  | "testArms";
+const BLOCK_KINDS: readonly BlockKind[] = [
+  "options",
+  "entity",
+  "arms",
+  "lookup",
+  "rules",
+  "binding",
+  "policy",
+  "flow",
+  "steps",
+  "test",
+  "testArms",
+];
+
+/** The brace before statements; the layout tells it from the one of an object. */
+export const BlockOpen = createToken({ name: "{", pattern: Lexer.NA });
+export const BlockClose = createToken({ name: "}", pattern: Lexer.NA });
+const openers = new Map(
+  BLOCK_KINDS.map((kind) => [
+    kind,
+    createToken({ name: `${kind} {`, label: "{", pattern: Lexer.NA, categories: [BlockOpen] }),
+  ]),
+);
+/** The token of a brace that opens a block of a kind. */
+export function blockOpener(kind: BlockKind): TokenType {
+  return openers.get(kind) ?? BlockOpen;
+}
 
 const common = [
   Blank,
   LineComment,
   BlockComment,
+  UnclosedComment,
   RegexToken,
+  Signature,
   ...SYMBOLS.map(symbolToken),
   BacktickName,
+  UnclosedBacktickName,
   Variable,
   Duration,
   NumberToken,
+  MalformedNumber,
   ...[...WORDS].sort((a, b) => b.length - a.length).map(wordToken),
   Identifier,
-  StringToken,
 ];
-export const ALL_TOKENS = [...common, LongString, UnclosedString, LineEnd, NameToken];
+export const ALL_TOKENS = [
+  ...common,
+  StringToken,
+  LongString,
+  UnclosedString,
+  LineEnd,
+  Broken,
+  BlockOpen,
+  BlockClose,
+  ...openers.values(),
+  NameToken,
+];
 
-const options = { positionTracking: "onlyOffset", ensureOptimizations: false } as const;
-export const fileLexer = new Lexer([...common, UnclosedString], options);
+const options = { positionTracking: "onlyOffset", ensureOptimizations: true } as const;
+export const fileLexer = new Lexer([...common, StringToken, UnclosedString], options);
 export const expressionLexer = new Lexer([...common, LongString, UnclosedString], options);

@@ -1,22 +1,25 @@
 import { bindingPower } from "../parser/build-expression.ts";
-import { WORDS } from "../parser/tokens.ts";
+import { RESERVED } from "../parser/tokens.ts";
 import type { Expression, ObjectPair, PathStage, PathStep } from "../tree/expressions.ts";
 
-const PLAIN_NAME = /^[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*$/;
-const RESERVED: ReadonlySet<string> = new Set(WORDS);
+const PLAIN_NAME =
+  /^[A-Za-z_\u0080-\u009f\u00a1-\ufefe\uff00-\uffff][A-Za-z0-9_$\u0080-\u009f\u00a1-\ufefe\uff00-\uffff]*$/;
+const WORDS_OF_JSONATA: ReadonlySet<string> = new Set([
+  "and",
+  "or",
+  "in",
+  "true",
+  "false",
+  "null",
+  "function",
+  "\u03bb",
+]);
 
-/** Canonical JSONata text of an expression; what it prints is read back as the same tree. */
+/** Binds more strongly than any operator. */
+const CLOSED = 100;
+
+/** Canonical JSONata text of an expression; what the parser has read is read again as the same tree. */
 export function printExpression(expression: Expression): string {
-  return print(expression, 0);
-}
-
-/** `minimum`: how strongly the surroundings bind; weaker expressions go into parentheses that do not change the tree's meaning. */
-function print(expression: Expression, minimum: number): string {
-  const text = printPlain(expression);
-  return powerOf(expression) < minimum ? `(${text})` : text;
-}
-
-function printPlain(expression: Expression): string {
   switch (expression.kind) {
     case "PathExpression":
       return expression.steps.map(printStep).join(".");
@@ -25,7 +28,7 @@ function printPlain(expression: Expression): string {
     case "StringLiteral":
       return JSON.stringify(expression.value);
     case "NumberLiteral":
-      return String(expression.value);
+      return Object.is(expression.value, -0) ? "-0" : String(expression.value);
     case "BooleanLiteral":
       return String(expression.value);
     case "NullLiteral":
@@ -33,54 +36,78 @@ function printPlain(expression: Expression): string {
     case "RegexLiteral":
       return `/${expression.pattern}/${expression.flags}`;
     case "ArrayExpression":
-      return `[${expression.items.map((item) => print(item, 0)).join(", ")}]`;
+      return `[${printList(expression.items)}]`;
     case "RangeExpression":
-      return `${print(expression.from, 21)}..${print(expression.to, 21)}`;
+      return `${printExpression(expression.from)}..${printExpression(expression.to)}`;
     case "ObjectExpression":
       return printPairs(expression.pairs);
     case "BlockExpression":
-      return `(${expression.expressions.map((inner) => print(inner, 0)).join("; ")})`;
+      return `(${expression.expressions.map(printExpression).join("; ")})`;
     case "NegateExpression":
-      return `-${print(expression.operand, 70)}`;
+      return `-${printRight(expression.operand, 70)}`;
     case "BinaryExpression": {
-      const power = bindingPower(expression.operator);
-      return `${print(expression.left, power)} ${expression.operator} ${print(expression.right, power + 1)}`;
+      const { operator, left, right } = expression;
+      const power = bindingPower(operator);
+      // These two take whatever follows, so that nothing to their right needs parentheses.
+      const greedy = operator === "??" || operator === "?:";
+      return `${printLeft(left, power)} ${operator} ${greedy ? printExpression(right) : printRight(right, power + 1)}`;
     }
     case "ConditionalExpression": {
-      const otherwise = expression.otherwise === undefined ? "" : ` : ${print(expression.otherwise, 0)}`;
-      return `${print(expression.condition, 21)} ? ${print(expression.then, 0)}${otherwise}`;
+      const otherwise = expression.otherwise === undefined ? "" : ` : ${printExpression(expression.otherwise)}`;
+      return `${printLeft(expression.condition, 20)} ? ${printExpression(expression.then)}${otherwise}`;
     }
     case "AssignmentExpression":
-      return `$${expression.name} := ${print(expression.value, 10)}`;
+      return `$${expression.name} := ${printExpression(expression.value)}`;
     case "CallExpression":
-      return `${print(expression.callee, 80)}(${expression.arguments.map((argument) => print(argument, 0)).join(", ")})`;
+      return `${printLeft(expression.callee, 80)}(${printList(expression.arguments)})`;
     case "PlaceholderExpression":
       return "?";
-    case "LambdaExpression":
-      return `function(${expression.parameters.map((name) => `$${name}`).join(", ")}){ ${print(expression.body, 0)} }`;
+    case "LambdaExpression": {
+      const parameters = expression.parameters.map((name) => `$${name}`).join(", ");
+      return `function(${parameters})${expression.signature ?? ""}{ ${printExpression(expression.body)} }`;
+    }
     case "TransformExpression": {
-      const remove = expression.remove === undefined ? "" : `, ${print(expression.remove, 0)}`;
-      return `|${print(expression.pattern, 0)}|${print(expression.update, 0)}${remove}|`;
+      const remove = expression.remove === undefined ? "" : `, ${printExpression(expression.remove)}`;
+      return `|${printExpression(expression.pattern)}|${printExpression(expression.update)}${remove}|`;
     }
     case "SortExpression": {
-      const terms = expression.terms.map((term) => `${term.descending ? ">" : ""}${print(term.expression, 0)}`);
-      return `${print(expression.operand, 40)}^(${terms.join(", ")})`;
+      const terms = expression.terms.map((term) => `${term.descending ? ">" : ""}${printExpression(term.expression)}`);
+      return `${printLeft(expression.operand, 40)}^(${terms.join(", ")})`;
     }
     case "GroupExpression":
-      return `${print(expression.operand, 70)}${printPairs(expression.pairs)}`;
+      return `${printLeft(expression.operand, 70)}${printPairs(expression.pairs)}`;
     case "MissingExpression":
       return "";
   }
 }
 
-function printStep(step: PathStep): string {
-  return `${printOperand(step)}${step.stages.map(printStage).join("")}`;
+/** Before an operator: what a closing bracket ends is complete, however weakly its beginning binds. */
+function printLeft(expression: Expression, minimum: number): string {
+  const power = isClosedAtEnd(expression) ? CLOSED : powerOf(expression);
+  return power < minimum ? `(${printExpression(expression)})` : printExpression(expression);
 }
 
-function printOperand({ operand }: PathStep): string {
+/** After an operator. */
+function printRight(expression: Expression, minimum: number): string {
+  return powerOf(expression) < minimum ? `(${printExpression(expression)})` : printExpression(expression);
+}
+
+function isClosedAtEnd({ kind }: Expression): boolean {
+  return kind === "SortExpression" || kind === "GroupExpression" || kind === "CallExpression";
+}
+
+function printList(list: readonly Expression[]): string {
+  return list.map(printExpression).join(", ");
+}
+
+function printStep(step: PathStep, index: number): string {
+  return `${printOperand(step, index)}${step.stages.map(printStage).join("")}`;
+}
+
+function printOperand({ operand }: PathStep, index: number): string {
   switch (operand.kind) {
     case "NameStep":
-      return PLAIN_NAME.test(operand.name) && !RESERVED.has(operand.name) ? operand.name : `\`${operand.name}\``;
+      return printName(operand.name);
     case "WildcardStep":
       return "*";
     case "DescendantsStep":
@@ -88,14 +115,20 @@ function printOperand({ operand }: PathStep): string {
     case "ParentStep":
       return "%";
     default:
-      return print(operand, 76);
+      return index === 0 ? printLeft(operand, 75) : printRight(operand, 76);
   }
+}
+
+function printName(name: string): string {
+  const isPlain = PLAIN_NAME.test(name) && !RESERVED.has(name) && !WORDS_OF_JSONATA.has(name);
+  if (isPlain) return name;
+  return name.includes("`") ? JSON.stringify(name) : `\`${name}\``;
 }
 
 function printStage(stage: PathStage): string {
   switch (stage.kind) {
     case "FilterStage":
-      return `[${print(stage.condition, 0)}]`;
+      return `[${printExpression(stage.condition)}]`;
     case "KeepListStage":
       return "[]";
     case "IndexStage":
@@ -107,28 +140,34 @@ function printStage(stage: PathStage): string {
 
 function printPairs(pairs: readonly ObjectPair[]): string {
   if (pairs.length === 0) return "{}";
-  return `{ ${pairs.map(({ key, value }) => `${print(key, 0)}: ${print(value, 0)}`).join(", ")} }`;
+  return `{ ${pairs.map(({ key, value }) => `${printExpression(key)}: ${printExpression(value)}`).join(", ")} }`;
 }
 
-/** How strongly an expression holds together; 100 for what no operator can split. */
+/** How strongly an expression holds together, seen from its left. */
 function powerOf(expression: Expression): number {
   switch (expression.kind) {
     case "BinaryExpression":
-      return expression.operator === "??" || expression.operator === "?:" ? 1 : bindingPower(expression.operator);
+      return bindingPower(expression.operator);
     case "ConditionalExpression":
-      return 1;
+      return 20;
     case "AssignmentExpression":
       return 10;
     case "RangeExpression":
-      return 20;
+      return 1;
     case "SortExpression":
       return 40;
-    case "NegateExpression":
     case "GroupExpression":
+    case "NegateExpression":
       return 70;
     case "PathExpression":
-      return expression.steps.length > 1 ? 75 : 80;
+      return powerOfPath(expression.steps);
     default:
-      return 100;
+      return CLOSED;
   }
+}
+
+function powerOfPath(steps: readonly PathStep[]): number {
+  const first = steps[0]?.operand;
+  const weakest = first?.kind === "SortExpression" || first?.kind === "GroupExpression" ? powerOf(first) : CLOSED;
+  return Math.min(weakest, steps.length > 1 ? 75 : CLOSED);
 }

@@ -70,7 +70,6 @@ export const accepted: readonly string[] = [
   "a * b / c",
   "a % b",
   "a % b % c",
-  "%.a",
   "a.%.b",
   "a.b[%.c = 1]",
   "a[%.x].b",
@@ -143,6 +142,7 @@ export const accepted: readonly string[] = [
   "a.b{c: $sum(d)}",
   "-a{b: c}",
   "a{b: c}.d",
+  "a{b: c}[0]",
   "a{}",
   "a@$x.b",
   "a@$x.b@$y[$x.id = $y.id].c",
@@ -197,10 +197,22 @@ export const accepted: readonly string[] = [
   "*[0]",
   "a.*[b]",
   "* * *",
-  "% % %",
   "a.b.(c + d)",
   "($f := function($n){ $n > 0 ? $f($n - 1) : 0 }; $f(3))",
 ];
+
+/** Expressions that only its own reader refuses, on purpose: a parent of the whole, and slashes that it misreads. */
+export const acceptedByUsAlone: readonly string[] = [
+  "%.a",
+  "(/a/)",
+  "[/a/]",
+  "a[] / 2",
+  "a^(b) / 2",
+  "a // remark\n+ b",
+];
+
+/** Expressions that only we refuse, on purpose: marks inside names that nobody means. */
+export const refusedByUsAlone: readonly string[] = ["\\", "a\\b", 'a"b"'];
 
 /** Expressions that JSONata refuses. */
 export const refused: readonly string[] = [
@@ -266,7 +278,6 @@ export const refused: readonly string[] = [
   "a.null",
   "1.a",
   "a{b: c}{d: e}",
-  "a{b: c}[0]",
   "a[0]@$x",
   "a^(b)@$x",
   "1e999",
@@ -290,8 +301,6 @@ export const refused: readonly string[] = [
   "//",
   "/a",
   "a~b",
-  "\\",
-  "a\\b",
   "$f(a: b)",
   "in in",
   "and or",

@@ -1,3 +1,4 @@
+import { hashText } from "@xmap/contract";
 import type { CheckedProgram } from "@xmap/language";
 import { IndentationText, Project, QuoteKind } from "ts-morph";
 import { CompileError } from "./compile-error.ts";
@@ -13,7 +14,7 @@ export interface GeneratedFile {
 }
 
 export interface CompileOptions {
-  /** Of all sources and schemas; becomes the modules' hash. */
+  /** Of the schemas and descriptions that the program was checked against; with the sources it makes the modules' hash. */
   readonly schemaHash: string;
 }
 
@@ -26,10 +27,12 @@ export function compileProgram(program: CheckedProgram, options: CompileOptions)
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Double },
   });
   const imports = new Map(program.files.map((file) => [file.file.source.path, file.imports]));
+  const texts = new Map(program.files.map((file) => [file.file.source.path, file.file.source.text]));
   const files = lowerProgram(program).map((module): GeneratedFile => {
     const path = module.file.replace(/\.xmap$/, ".ts");
     const sourceFiles = [module.file, ...reached(module.file, imports)].sort();
-    const statements = emitModule(module, options.schemaHash, sourceFiles);
+    const hash = hashText(JSON.stringify([options.schemaHash, ...sourceFiles.map((each) => [each, texts.get(each)])]));
+    const statements = emitModule(module, hash, sourceFiles);
     const file = project.createSourceFile(path, { statements: [`${statements.join("\n\n")}\n`] });
     return { path, text: file.getFullText(), sourceFile: module.file };
   });

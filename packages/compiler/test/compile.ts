@@ -48,7 +48,10 @@ export interface OutputFolder {
 }
 
 export function createOutputFolder(): OutputFolder {
-  const path = mkdtempSync(join(HERE, "output-"));
+  // Ignored by version control, linters and the type check of the workspace.
+  const parent = join(HERE, "..", ".tmp");
+  mkdirSync(parent, { recursive: true });
+  const path = mkdtempSync(join(parent, "output-"));
   return {
     path,
     write(files) {

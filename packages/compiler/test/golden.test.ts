@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { compileOrders, createOutputFolder } from "./compile.ts";
+import { compile, compileOrders, createOutputFolder, fixture } from "./compile.ts";
 import { typeErrors } from "./type-errors.ts";
 
 const GOLDEN = join(dirname(fileURLToPath(import.meta.url)), "golden");
@@ -29,6 +29,19 @@ describe("the generated files of the fixture project", () => {
 
   it("are equal bytes for an equal program", () => {
     expect(compileOrders()).toEqual(files);
+  });
+
+  it("have a hash that changes with what the file is made of, and only then", () => {
+    const systems = fixture("systems.xmap");
+    const orders = fixture("orders.xmap");
+    const hashes = (given: Readonly<Record<string, string>>) =>
+      compile(given).map((file) => /export const hash = "([0-9a-f]{64})";/.exec(file.text)?.[1]);
+    const [before, beforeOrders] = hashes({ "systems.xmap": systems, "orders.xmap": orders });
+    const changed = hashes({ "systems.xmap": systems, "orders.xmap": `${orders}\n// later` });
+    expect(changed[0]).toBe(before);
+    expect(changed[1]).toMatch(/^[0-9a-f]{64}$/);
+    expect(changed[1]).not.toBe(beforeOrders);
+    expect(hashes({ "systems.xmap": `${systems}\n// later`, "orders.xmap": orders })[1]).not.toBe(beforeOrders);
   });
 
   it("name their source and load without anything but the runtime and each other", () => {
