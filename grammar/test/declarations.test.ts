@@ -35,6 +35,8 @@ function brief(value: unknown): unknown {
       return `${node.milliseconds}ms`;
     case "TemplateText":
       return node.text;
+    case "WildcardStep":
+      return "*";
     case "VariableExpression":
       return `$${node.name}`;
     case "PathExpression":
@@ -236,7 +238,7 @@ describe("rules", () => {
     ["require a else skip", { condition: "a", outcome: { word: "skip" } }],
     ["require -> a\n    else fail", { direction: "->", condition: "a", outcome: { word: "fail" } }],
     ["require <- a else warn", { direction: "<-", condition: "a", outcome: { word: "warn" } }],
-    ["a <- b <-1", { direction: "<-", sources: [["b", "<", -1]], target: "a" }],
+    ["a <- b < -1", { direction: "<-", sources: [["b", "<", -1]], target: "a" }],
     ["$f(a <-1) -> b", { direction: "->", sources: [{ callee: "$f", arguments: [["a", "<", -1]] }], target: "b" }],
     ["`key` -> `via`", { direction: "->", sources: ["key"], target: "via" }],
     ["key -> a", { direction: "->", sources: ["key"], target: "a" }],
@@ -245,7 +247,7 @@ describe("rules", () => {
     ["require.a -> b", { direction: "->", sources: ["require.a"], target: "b" }],
     ["to -> for", { direction: "->", sources: ["to"], target: "for" }],
     ["a +\n    b -> c", { direction: "->", sources: [["a", "+", "b"]], target: "c" }],
-    ["items.* -> c", { direction: "->", sources: ["items.[object Object]"], target: "c" }],
+    ["items.* -> c", { direction: "->", sources: ["items.*"], target: "c" }],
   ];
 
   it.each(forms)("%s", (text, meaning) => {

@@ -25,7 +25,7 @@ export interface Statement {
   unreadable: boolean;
 }
 
-export interface LayoutProblem {
+interface LayoutProblem {
   readonly kind: "unclosed" | "stray";
   readonly token: IToken;
 }
@@ -72,7 +72,7 @@ interface Frame {
  * Ends statements at line ends and tells blocks from objects. In strict mode indentation decides where a forgotten
  * brace belongs: it is used when the braces do not match.
  */
-export class LayoutReader {
+class LayoutReader {
   private readonly tokens: readonly IToken[];
   private readonly lines: LineIndex;
   private readonly strict: boolean;

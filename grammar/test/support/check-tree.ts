@@ -23,7 +23,7 @@ export function withoutSpans(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== "span" && key !== "source")
+      .filter(([key]) => key !== "span")
       .map(([key, inner]) => [key, withoutSpans(inner)]),
   );
 }
