@@ -35,6 +35,9 @@ const cases: readonly [unknown[], string[]][] = [
     ["Bob", "Old"],
   ],
   [[["email", "=ilike", "ann@example.com"]], ["Ann"]],
+  [[["email", "=ilike", "ann@e_ample.com"]], ["Ann"]],
+  [[["email", "=ilike", "ann@e\\_ample.com"]], []],
+  [[["email", "=ilike", "ann@example\\.com"]], ["Ann"]],
   [[["email_normalized", "=", "ann@example.com"]], ["Ann"]],
   [[mine, ["email", "=", false]], ["Cid"]],
   [

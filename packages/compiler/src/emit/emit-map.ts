@@ -1,5 +1,5 @@
 import { literal, local, method, REPORT } from "../ir/code.ts";
-import type { AnswerIr, MapIr } from "../ir/module.ts";
+import { type AnswerIr, type MapIr, reportsProblems } from "../ir/module.ts";
 import { helperType, keyword } from "../ir/type-code.ts";
 import { type Document, group, indent, join, LINE, printDocument } from "./document.ts";
 import type { FileNames } from "./file-names.ts";
@@ -14,8 +14,6 @@ export function emitMap(map: MapIr, names: FileNames): readonly string[] {
     map.answers === undefined
       ? []
       : [printDocument(["export type ", map.answers.name, " = ", printType(map.answerType, names), ";"])];
-  const answers = [...map.arms.map((arm) => arm.answer), map.otherwise];
-  const reports = answers.some((answer) => answer.kind === "outcome");
   const cases: Document[] = [
     [join(LINE, ["case undefined:"]), indent([LINE, "return undefined;"])],
     ...map.arms.map(
@@ -31,20 +29,16 @@ export function emitMap(map: MapIr, names: FileNames): readonly string[] {
     ),
     ["default:", indent([LINE, ...answerDocument(map.otherwise, names)])],
   ];
-  const parameter = reports ? "rule" : "_rule";
-  const report = reports ? REPORT.name : `_${REPORT.name}`;
+  const reporting: readonly Document[] = reportsProblems(map)
+    ? [
+        ["rule: ", printType(keyword("string"), names)],
+        [REPORT.name, ": ", printType(helperType("Report"), names)],
+      ]
+    : [];
   const text = printDocument([
     map.answers === undefined ? "function " : "export function ",
     map.function.name,
-    group([
-      "(",
-      join(", ", [
-        [map.parameter.name, ": ", printType(map.parameterType, names)],
-        [parameter, ": ", printType(keyword("string"), names)],
-        [report, ": ", printType(helperType("Report"), names)],
-      ]),
-      ")",
-    ]),
+    group(["(", join(", ", [[map.parameter.name, ": ", printType(map.parameterType, names)], ...reporting]), ")"]),
     ": ",
     printType(map.result, names),
     " {",

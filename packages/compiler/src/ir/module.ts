@@ -68,6 +68,11 @@ export interface MapIr {
   readonly result: TypeCode;
 }
 
+/** Whether an arm of the map says what becomes of the record, so that its function needs a rule and a report. */
+export function reportsProblems(map: Pick<MapIr, "arms" | "otherwise">): boolean {
+  return [...map.arms.map((arm) => arm.answer), map.otherwise].some((answer) => answer.kind === "outcome");
+}
+
 export interface LookupIr {
   readonly constant: ExportedName;
   readonly documentation: string | undefined;

@@ -2,7 +2,7 @@ import type { Answer } from "@xmap/grammar";
 import type { CheckedValue, LookupSymbol, ResolvedVia, Type } from "@xmap/language";
 import type { Code, ExportedName } from "../ir/code.ts";
 import { ANSWERS, call, cast, exported, literal, local, method, REPORT } from "../ir/code.ts";
-import type { RequestIr } from "../ir/module.ts";
+import { type RequestIr, reportsProblems } from "../ir/module.ts";
 import type { TypeCode } from "../ir/type-code.ts";
 import { helperType, UNDEFINED_TYPE, union } from "../ir/type-code.ts";
 import { lowerArms } from "./answers.ts";
@@ -107,7 +107,8 @@ function lowerVia(
   const facts = { absent: true, null: answers.some((answer) => answer.kind === "value" && answer.value === null) };
   const apply = (item: Lowered) => {
     const single = asAmount(item);
-    return lowered(call(exported(made.function), single.code, literal(scope.rule), local(REPORT)), type, facts);
+    const reporting = reportsProblems(made) ? [literal(scope.rule), local(REPORT)] : [];
+    return lowered(call(exported(made.function), single.code, ...reporting), type, facts);
   };
   if (each || isSequence(first)) {
     const value = overItems(first, "value", scope.names, apply);

@@ -204,10 +204,11 @@ function comparable(field: Field, value: Json | Value): string | number | boolea
 function matchesPattern(value: Value, operator: string, wanted: Json): boolean {
   const text = value === null || typeof value === "object" ? "" : String(value);
   const pattern = wanted === false || wanted === null ? "" : String(wanted);
-  const source = pattern
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("%", ".*")
-    .replaceAll("_", ".");
+  // A backslash takes the meaning from the wildcard behind it, as in PostgreSQL.
+  const source = pattern.replace(/\\([^])|[^]/g, (letter, escaped: string | undefined) => {
+    if (escaped === undefined && letter === "%") return ".*";
+    return escaped === undefined && letter === "_" ? "." : (escaped ?? letter).replace(/[.*+?^${}()|[\]\\]/, "\\$&");
+  });
   const whole = operator.startsWith("=") ? `^${source}$` : source;
   return new RegExp(whole, operator.endsWith("ilike") ? "is" : "s").test(text);
 }
