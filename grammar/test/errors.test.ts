@@ -61,6 +61,7 @@ const mistakes: readonly Mistake[] = [
   { text: inBinding('a -> b via L else hold «"no»'), code: "unclosed-string", message: /a quote is missing/ },
   { text: inBinding("«`a -> b»"), code: "unclosed-string", message: /a backtick is missing/ },
   { text: inBinding("a -> b «/* remark»"), code: "unclosed-string", message: /comment is never closed/ },
+  { text: inBinding("a «\0» b -> c"), code: "unknown-character", message: /`U\+0000` has no meaning/ },
   { text: inBinding("a «!» b -> c"), code: "unknown-character", message: /`!` has no meaning/ },
   { text: inBinding('"x«\\q»" -> b'), code: "bad-escape", message: /`\\q` is no escape/ },
   { text: inBinding("«1e999» -> b"), code: "bad-number", message: /too large/ },

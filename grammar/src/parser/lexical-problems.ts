@@ -21,7 +21,15 @@ export function lexicalProblems(file: string, { tokens, errors, groups }: ILexin
   for (const { offset, length, message } of errors) {
     const character = /->(.)<-/su.exec(message)?.[1] ?? "";
     const span = { start: offset, end: offset + length };
-    problems.push(grammarDiagnostics.create({ code: "unknown-character", file, span, values: { character } }));
+    problems.push(
+      grammarDiagnostics.create({ code: "unknown-character", file, span, values: { character: nameOf(character) } }),
+    );
   }
   return problems;
+}
+
+/** The character itself where it can be seen, else its code point. */
+function nameOf(character: string): string {
+  if (!/[\p{Control}\p{Format}\p{Separator}\p{Surrogate}]/u.test(character)) return character;
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -17,15 +17,18 @@ function displayWidth(text: string): number {
   return width;
 }
 
+/** Tabs as two blanks, and a mark for what would move or colour a terminal. */
+function printable(text: string): string {
+  return text.replaceAll("\t", "  ").replace(/\p{Control}/gu, "\u2400");
+}
+
 function codeFrame(source: SourceText, span: Span, label: string): string[] {
   const start = positionAt(source, span.start);
   const end = positionAt(source, span.end);
   const line = lineText(source, start.line);
-  const shown = line.replaceAll("\t", "  ");
-  const before = line.slice(0, start.column - 1).replaceAll("\t", "  ");
-  const marked = line
-    .slice(start.column - 1, end.line === start.line ? end.column - 1 : line.length)
-    .replaceAll("\t", "  ");
+  const shown = printable(line);
+  const before = printable(line.slice(0, start.column - 1));
+  const marked = printable(line.slice(start.column - 1, end.line === start.line ? end.column - 1 : line.length));
   const gutter = String(start.line);
   const blank = " ".repeat(gutter.length);
   const carets = "^".repeat(Math.max(1, displayWidth(marked)));

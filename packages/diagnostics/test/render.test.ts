@@ -47,6 +47,10 @@ describe("pretty rendering", () => {
     expect(pretty(text)[3]).toBe(carets);
   });
 
+  it("marks what would colour a terminal", () => {
+    expect(pretty("a~~~\u001b[31m~~~")[2]).toBe("1 | a\u2400[31m");
+  });
+
   it("marks only the first line of a range over several", () => {
     const lines = pretty("a ~~~{\n  b\n}~~~\n");
     expect(lines.slice(1)).toEqual(["  |", "1 | a {", "  |   ^"]);

@@ -105,12 +105,13 @@ function openSessions(
 ): Sessions {
   const file = environment.envFile === undefined ? {} : readEnvironmentFile(join(project.folder, environment.envFile));
   const systems: SystemModule[] = modules.flatMap((module) => Object.values(module.systems));
+  const options = fillSystemOptions(systems, { ...file, ...process.env });
   return Object.fromEntries(
     systems.map((system) => [
       system.name,
       connectorNamed(system.connector).open({
         system: system.name,
-        options: fillSystemOptions(system, { ...file, ...process.env }),
+        options: options.get(system.name) ?? {},
         clock: SYSTEM_CLOCK,
         timeoutMilliseconds: USUAL_TIMEOUT,
         projectFolder: project.folder,

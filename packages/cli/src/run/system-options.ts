@@ -1,27 +1,33 @@
 import type { SystemModule } from "@xmap/contract";
 import { CommandError } from "../project/command-error.ts";
 
-/** The options of a declared system with `env` and `secret` filled in; names every variable that is missing. */
+export type FilledOptions = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The options of declared systems with `env` and `secret` filled in; names every variable that is missing, of all systems. */
 export function fillSystemOptions(
-  system: SystemModule,
+  systems: readonly SystemModule[],
   variables: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<string, string | number | boolean | null>> {
+): ReadonlyMap<string, FilledOptions> {
   const missing: string[] = [];
-  const options: Record<string, string | number | boolean | null> = {};
-  for (const [name, option] of Object.entries(system.options)) {
-    if ("value" in option) {
-      options[name] = option.value;
-      continue;
+  const filled = new Map<string, FilledOptions>();
+  for (const system of systems) {
+    const options: Record<string, string | number | boolean | null> = {};
+    for (const [name, option] of Object.entries(system.options)) {
+      if ("value" in option) {
+        options[name] = option.value;
+        continue;
+      }
+      const variable = "env" in option ? option.env : option.secret;
+      const value = variables[variable];
+      if (value === undefined || value === "") missing.push(`${variable} (${system.name}.${name})`);
+      else options[name] = value;
     }
-    const variable = "env" in option ? option.env : option.secret;
-    const value = variables[variable];
-    if (value === undefined || value === "") missing.push(`${variable} (${system.name}.${name})`);
-    else options[name] = value;
+    filled.set(system.name, options);
   }
   if (missing.length > 0) {
     throw new CommandError(
-      `Not set: ${missing.join(", ")}. Set it in the environment or in the environment's envFile.`,
+      `Not set: ${missing.join(", ")}. Set them in the environment or in the file that envFile of xmap.json names.`,
     );
   }
-  return options;
+  return filled;
 }

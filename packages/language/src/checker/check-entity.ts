@@ -163,7 +163,9 @@ export function checkEntity(declaration: EntityDeclaration, context: CheckContex
       code: "unknown-resource",
       span: declaration.resource.span,
       values: { resource, system: system.name },
-      help: didYouMean(resource, context.project.host.listSchemas(system.name)) ?? `run \`xmap pull ${system.name}\``,
+      help:
+        didYouMean(resource, context.project.host.listSchemas(system.name)) ??
+        `put its schema into schemas/${system.name}/${resource}.json`,
     });
     return undefined;
   }

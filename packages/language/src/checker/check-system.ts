@@ -71,7 +71,7 @@ export function checkSystem(declaration: SystemDeclaration, context: CheckContex
       code: "unknown-connector",
       span,
       values: { name },
-      help: `run \`xmap pull ${name}\``,
+      help: `put its connector's description into schemas/${name}/connector.json`,
     });
     return undefined;
   }

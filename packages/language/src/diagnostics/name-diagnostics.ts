@@ -60,7 +60,7 @@ export const NAME_DIAGNOSTICS = {
     severity: "error",
     messages: { default: message`Nothing is known about the system \`${"name"}\`.` },
     explanation:
-      "The connector's description is pulled into the project and says which options, resources and operations there are. Run `xmap pull` for the system.",
+      "The connector's description lies in the project as schemas/SYSTEM/connector.json and says which options, resources and operations there are.",
   },
   "unknown-option": {
     severity: "error",
@@ -80,7 +80,7 @@ export const NAME_DIAGNOSTICS = {
   "unknown-resource": {
     severity: "error",
     messages: { default: message`There is no schema of \`${"resource"}\` in the system \`${"system"}\`.` },
-    explanation: "The schema of a record type is pulled into the project with `xmap pull` before it can be mapped.",
+    explanation: "A record type can be mapped once its schema lies in the project as schemas/SYSTEM/RESOURCE.json.",
   },
   "unknown-type": {
     severity: "error",
