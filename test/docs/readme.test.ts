@@ -9,7 +9,7 @@ const readme = readFileSync(resolve(import.meta.dirname, "../../README.md"), "ut
 
 /** The first code block of a language. */
 function block(language: string): string {
-  return new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(readme)?.[1] ?? "";
+  return new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "m").exec(readme)?.[1] ?? "";
 }
 
 it("the README's mapping compiles to the TypeScript that stands below it", () => {

@@ -205,7 +205,7 @@ function matchesPattern(value: Value, operator: string, wanted: Json): boolean {
   const text = value === null || typeof value === "object" ? "" : String(value);
   const pattern = wanted === false || wanted === null ? "" : String(wanted);
   // A backslash takes the meaning from the wildcard behind it, as in PostgreSQL.
-  const source = pattern.replace(/\\([^])|[^]/g, (letter, escaped: string | undefined) => {
+  const source = pattern.replace(/\\([\s\S])|[\s\S]/g, (letter, escaped: string | undefined) => {
     if (escaped === undefined && letter === "%") return ".*";
     return escaped === undefined && letter === "_" ? "." : (escaped ?? letter).replace(/[.*+?^${}()|[\]\\]/, "\\$&");
   });
