@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { sharedEmails } from "../demo/judge.ts";
 import { planOrders } from "../demo/plan.ts";
 import { figuresOf } from "../demo/show.ts";
+import { readStatus } from "../demo/status.ts";
 import { playStory } from "../demo/story.ts";
 import { startWorld } from "../demo/world.ts";
 import { MAPPINGS } from "../harness/mappings.ts";
@@ -51,6 +52,43 @@ it("brings every order in exactly once, though it is killed under load again and
       ),
     ).toEqual([]);
     expect(figuresOf(end.verdicts, sharedEmails(world).length)).toMatchObject({ lost: 0, twice: 0, against: 0 });
+  } finally {
+    await runtime.kill();
+    await world.close();
+  }
+});
+
+it("starts again while the ERP is down, and delivers once it is back", { timeout: 60_000 }, async () => {
+  const world = await startWorld();
+  const store = join(temporaryFolder(), "store.sqlite");
+  const start = async (): Promise<RuntimeProcess> => {
+    const started = await startRuntime({
+      project: MAPPINGS,
+      store,
+      environment: world.environment,
+      pollEvery: "500ms",
+    });
+    world.connect(started.url);
+    return started;
+  };
+  let runtime = await start();
+  try {
+    world.erp.faults.add({ kind: "status", status: 503 });
+    const order = world.shop.placeOrder({
+      email: "patient@example.com",
+      payment_status: "P",
+      items: [{ sku: "TAPE-5M" }],
+    });
+    await world.shop.drainWebhooks();
+    await runtime.kill();
+    runtime = await start();
+    await expect
+      .poll(async () => (await readStatus(runtime.url)).summary.pausedSystems.map(({ system }) => system))
+      .toEqual(["erp"]);
+    world.erp.faults.clear();
+    const confirmed = (): unknown[] =>
+      world.erp.records("sale.order").map((sale) => [sale.client_order_ref, sale.state]);
+    await expect.poll(confirmed, { timeout: 20_000 }).toEqual([[order.order_number, "sale"]]);
   } finally {
     await runtime.kill();
     await world.close();

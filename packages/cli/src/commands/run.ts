@@ -56,11 +56,11 @@ export async function run(path: string, options: RunOptions): Promise<ExitCode> 
   let store: SqliteStore | undefined;
   try {
     store = new SqliteStore({ path: storePath, installation: project.configuration.installation, clock: SYSTEM_CLOCK });
-    await checkPins(store, sessions);
+    const pinned = await checkPins(store, sessions);
     const engine = new EmbeddedEngine({
       store,
       modules,
-      sessions,
+      sessions: pinned,
       clock: SYSTEM_CLOCK,
       random: SYSTEM_RANDOM,
       installation: project.configuration.installation,
@@ -68,7 +68,7 @@ export async function run(path: string, options: RunOptions): Promise<ExitCode> 
       readsOnly: options.readOnly || environment.readsOnly === true,
       ...(environment.parallel === undefined ? {} : { parallel: environment.parallel }),
     });
-    const server = await startWebhookServer({ engine, sessions, ...listening(environment, options.port) });
+    const server = await startWebhookServer({ engine, sessions: pinned, ...listening(environment, options.port) });
     await engine.start();
     const asked = stopAsked();
     process.stdout.write(`${JSON.stringify({ ready: true, url: server.url })}\n`);

@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { createEvent, findBrokenLink } from "@xmap/contract";
+import { createEvent, Failure, findBrokenLink } from "@xmap/contract";
 import { checkPins, PinMismatchError, SqliteStore, type StoreChange, StoreRefusedError } from "@xmap/runtime/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { MIGRATIONS } from "../../src/node/store/migrations.ts";
@@ -150,4 +150,39 @@ it("remembers which systems it was made with and refuses others, naming both", a
     /http:\/\/erp \(erp-1\).*http:\/\/staging \(erp-staging\)/,
   );
   await store.close();
+});
+
+const DOWN = { class: "Maintenance", operation: "identify", message: "503", system: "erp" } as const;
+
+it("starts with a known system that does not answer, and asks who it is before its first use", async () => {
+  const erp = new FakeSystem("erp");
+  const store = open();
+  await checkPins(store, { erp });
+  const request = { resource: "orders", key: ["1"], fields: [], joins: [] };
+
+  erp.identify = () => Promise.reject(new Failure(DOWN));
+  const { erp: waiting } = await checkPins(store, { erp });
+  await expect(waiting?.read(request)).rejects.toThrow("503");
+  erp.identify = () => Promise.resolve({ fingerprint: "erp-staging", label: "http://staging" });
+  await expect(waiting?.read(request)).rejects.toMatchObject({ details: { class: "Forbidden", scope: "system" } });
+  erp.identify = () => Promise.resolve(erp.identity);
+  await expect(waiting?.read(request)).resolves.toBeUndefined();
+  await store.close();
+});
+
+it("does not start with a system that it has never seen", async () => {
+  const erp = new FakeSystem("erp");
+  erp.identify = () => Promise.reject(new Failure(DOWN));
+  const store = open();
+  await expect(checkPins(store, { erp })).rejects.toThrow("503");
+  await store.close();
+});
+
+it("lets one process at a time use a store, and lets go when that one closes it", async () => {
+  const first = open();
+  expect(() => open()).toThrow(StoreRefusedError);
+  expect(() => open()).toThrow(/Another process is running on the store/);
+  await first.close();
+  const second = open();
+  await second.close();
 });

@@ -14,7 +14,8 @@ import {
 import type { AcceptedEvent, Store, StoreChange, UnfinishedWork } from "../../engine/store.ts";
 import { ChangeWriter } from "./change-writer.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { openDatabase, type StoreOptions } from "./open-database.ts";
+import { openDatabase, type StoreOptions, StoreRefusedError } from "./open-database.ts";
+import { type ProcessLock, takeProcessLock } from "./process-lock.ts";
 
 type Row = Record<string, unknown>;
 
@@ -26,10 +27,20 @@ export class SqliteStore implements Store {
   readonly #installation: string;
   readonly #reads = new Map<string, StatementSync>();
 
-  /** Opens or makes the file; throws a StoreRefusedError for a newer or foreign store. */
+  readonly #lock: ProcessLock;
+
+  /** Opens or makes the file; throws a StoreRefusedError for a newer or foreign store, and for one that another process uses. */
   constructor(options: StoreOptions) {
     this.#installation = options.installation;
-    this.#database = openDatabase(options);
+    const lock = takeProcessLock(options.path);
+    if (lock === undefined) throw new StoreRefusedError(`Another process is running on the store ${options.path}.`);
+    this.#lock = lock;
+    try {
+      this.#database = openDatabase(options);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
     this.#writer = new ChangeWriter(this.#database);
     this.#commits = new GroupCommit(this.#database);
   }
@@ -136,6 +147,7 @@ export class SqliteStore implements Store {
   async close(): Promise<void> {
     this.#commits.flush();
     this.#database.close();
+    this.#lock.release();
   }
 
   #toCrossReference(row: Row): CrossReference {
