@@ -48,6 +48,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<RuntimeProc
     "0",
     "--poll-every",
     options.pollEvery,
+    "--serve-status",
   ];
   const child = spawn(process.execPath, [command, ...parameters], {
     env: { ...process.env, ...options.environment },

@@ -5,10 +5,17 @@ import { planOrders } from "../demo/plan.ts";
 import { figuresOf } from "../demo/show.ts";
 import { readStatus } from "../demo/status.ts";
 import { playStory } from "../demo/story.ts";
-import { startWorld } from "../demo/world.ts";
+import { startWorld, type World } from "../demo/world.ts";
 import { MAPPINGS } from "../harness/mappings.ts";
 import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
+
+/** Starts the runtime on a store that earlier ones have used, and lets the shop tell it of orders. */
+async function startConnected(world: World, store: string): Promise<RuntimeProcess> {
+  const started = await startRuntime({ project: MAPPINGS, store, environment: world.environment, pollEvery: "500ms" });
+  world.connect(started.url);
+  return started;
+}
 
 it("brings every order in exactly once, though it is killed under load again and again", {
   timeout: 180_000,
@@ -19,16 +26,7 @@ it("brings every order in exactly once, though it is killed under load again and
   world.erp.faults.add({ kind: "lostAnswer", match: { operation: "sale.order.create" }, remaining: 3 });
   world.erp.faults.add({ kind: "lostAnswer", match: { operation: "sale.order.action_confirm" }, remaining: 2 });
   const store = join(temporaryFolder(), "store.sqlite");
-  const start = async (): Promise<RuntimeProcess> => {
-    const started = await startRuntime({
-      project: MAPPINGS,
-      store,
-      environment: world.environment,
-      pollEvery: "500ms",
-    });
-    world.connect(started.url);
-    return started;
-  };
+  const start = (): Promise<RuntimeProcess> => startConnected(world, store);
   let runtime = await start();
   let kills = 0;
   const restartAt = [12, 25, 38];
@@ -61,16 +59,7 @@ it("brings every order in exactly once, though it is killed under load again and
 it("starts again while the ERP is down, and delivers once it is back", { timeout: 60_000 }, async () => {
   const world = await startWorld();
   const store = join(temporaryFolder(), "store.sqlite");
-  const start = async (): Promise<RuntimeProcess> => {
-    const started = await startRuntime({
-      project: MAPPINGS,
-      store,
-      environment: world.environment,
-      pollEvery: "500ms",
-    });
-    world.connect(started.url);
-    return started;
-  };
+  const start = (): Promise<RuntimeProcess> => startConnected(world, store);
   let runtime = await start();
   try {
     world.erp.faults.add({ kind: "status", status: 503 });

@@ -41,6 +41,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .option("--store <file>", "the SQLite file, instead of the environment's")
     .option("--port <number>", "the port for webhooks, instead of the environment's")
     .option("--poll-every <duration>", "poll all systems this often, instead of what the flows say (such as 500ms, 5s)")
+    .option("--serve-status", "also answer GET /status with what waits and why; it may name customers", false)
     .option("--read-only", "read live systems and write nothing", false)
     .action(async (path: string, options: Parameters<typeof run>[1]) => {
       exitCode = await run(path, options);

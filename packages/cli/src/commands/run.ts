@@ -38,6 +38,7 @@ export interface RunOptions {
   readonly port?: string;
   readonly pollEvery?: string;
   readonly readOnly: boolean;
+  readonly serveStatus: boolean;
 }
 
 /** `xmap run [path] --env name`: runs the flows until SIGINT or SIGTERM; the first line on stdout says where it listens. */
@@ -68,7 +69,12 @@ export async function run(path: string, options: RunOptions): Promise<ExitCode> 
       readsOnly: options.readOnly || environment.readsOnly === true,
       ...(environment.parallel === undefined ? {} : { parallel: environment.parallel }),
     });
-    const server = await startWebhookServer({ engine, sessions: pinned, ...listening(environment, options.port) });
+    const server = await startWebhookServer({
+      engine,
+      sessions: pinned,
+      servesStatus: options.serveStatus,
+      ...listening(environment, options.port),
+    });
     await engine.start();
     const asked = stopAsked();
     process.stdout.write(`${JSON.stringify({ ready: true, url: server.url })}\n`);

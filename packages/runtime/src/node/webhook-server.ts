@@ -11,6 +11,8 @@ export interface WebhookServerOptions {
   readonly port: number;
   /** The largest body that is taken; 256 KiB when undefined. */
   readonly maximumBytes?: number;
+  /** Also answers `GET /status` with what waits and why, which may name customers; off when undefined. */
+  readonly servesStatus?: boolean;
 }
 
 export interface WebhookServer {
@@ -37,7 +39,7 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
   return { url: `http://${host}:${address.port}`, close: () => server.close() };
 }
 
-function addRoutes(server: FastifyInstance, { engine, sessions }: WebhookServerOptions): void {
+function addRoutes(server: FastifyInstance, { engine, sessions, servesStatus }: WebhookServerOptions): void {
   server.post<{ Params: { system: string } }>("/webhooks/:system", async (request, reply) => {
     const { system } = request.params;
     const session = Object.hasOwn(sessions, system) ? sessions[system] : undefined;
@@ -64,8 +66,8 @@ function addRoutes(server: FastifyInstance, { engine, sessions }: WebhookServerO
     const { pending, running, pausedSystems } = engine.summary();
     return { status: "ready", pending, running, pausedSystems };
   });
-  // For the people and tests on this machine: what waits may name customers, so the server listens on loopback by default.
-  server.get("/status", async () => ({ summary: engine.summary(), waiting: engine.waiting() }));
+  if (servesStatus === true)
+    server.get("/status", async () => ({ summary: engine.summary(), waiting: engine.waiting() }));
 }
 
 function statusOf({ details }: Failure): number {

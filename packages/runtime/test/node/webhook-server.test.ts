@@ -50,3 +50,12 @@ it("says how it is", async () => {
   expect(await (await fetch(`${server.url}/health/live`)).json()).toEqual({ status: "live" });
   expect(await (await fetch(`${server.url}/health/ready`)).json()).toMatchObject({ status: "ready", pending: 0 });
 });
+
+it("tells what waits only where that was asked for: it may name customers", async () => {
+  expect((await fetch(`${server.url}/status`)).status).toBe(404);
+  const sessions = { shop: bench.shop, erp: bench.erp };
+  const telling = await startWebhookServer({ engine: bench.engine, sessions, port: 0, servesStatus: true });
+  const response = await fetch(`${telling.url}/status`);
+  expect(await response.json()).toMatchObject({ summary: { pending: 0, running: 0 }, waiting: [] });
+  await telling.close();
+});
