@@ -8,13 +8,18 @@ import { type Layout, layOut, type Statement } from "./layout.ts";
 import { leaveOut } from "./leave-out.ts";
 import { lexicalProblems } from "./lexical-problems.ts";
 import { DEEPEST_NESTING, findTooDeep } from "./nesting.ts";
-import type { ParsedFile } from "./parse-file.ts";
 import { runRule } from "./run-rule.ts";
 import { fileParser } from "./shared-parsers.ts";
 import { DECLARATION_WORDS, declarationWordFor } from "./statement-words.ts";
 import { syntaxError } from "./syntax-error.ts";
 import { readTemplate } from "./template-reader.ts";
 import { fileLexer, type Word, wordToken } from "./tokens.ts";
+
+export interface ParsedFile {
+  readonly file: XmapFile;
+  /** In the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** Reads one file, statement by statement. */
 export class FileReader {

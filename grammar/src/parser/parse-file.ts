@@ -1,17 +1,10 @@
 import type { Diagnostic } from "@xmap/diagnostics";
-import type { XmapFile } from "../tree/declarations.ts";
 import type { Expression } from "../tree/expressions.ts";
-import { FileReader } from "./file-reader.ts";
+import { FileReader, type ParsedFile } from "./file-reader.ts";
 import { lexicalProblems } from "./lexical-problems.ts";
 import { readExpression } from "./read-expression.ts";
 import { fileParser } from "./shared-parsers.ts";
 import { expressionLexer } from "./tokens.ts";
-
-export interface ParsedFile {
-  readonly file: XmapFile;
-  /** In the order of the text. */
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 export interface ParsedExpression {
   /** A missing expression when it cannot be read. */

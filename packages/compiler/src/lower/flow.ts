@@ -1,14 +1,13 @@
 import { positionAt } from "@xmap/diagnostics";
-import type { Outcome, Template } from "@xmap/grammar";
-import type { CheckedStep, CheckedTrigger, EntitySymbol, FlowSymbol } from "@xmap/language";
+import type { CheckedStep, CheckedTrigger, FlowSymbol } from "@xmap/language";
 import type { Code, Local, ObjectMember } from "../ir/code.ts";
-import { arrow, exported, list, literal, local, object, UNDEFINED } from "../ir/code.ts";
-import type { FlowIr, InterfaceIr, RuleIr } from "../ir/module.ts";
+import { exported, list, literal, local, object, UNDEFINED } from "../ir/code.ts";
+import type { FlowIr, RuleIr } from "../ir/module.ts";
 import type { TypeCode, TypeMember } from "../ir/type-code.ts";
-import { union } from "../ir/type-code.ts";
 import { asBoolean } from "./boolean.ts";
-import { lowerExpression, lowerTemplate } from "./expression.ts";
+import { lowerExpression } from "./expression.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
+import { assignEntity, type FlowOwner, stateArrow } from "./flow-owner.ts";
 import { lowerStep } from "./flow-step.ts";
 import type { Lowered } from "./lowered.ts";
 import { lowered } from "./lowered.ts";
@@ -16,20 +15,6 @@ import { createNameScope } from "./names.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { sourceOf } from "./program-context.ts";
 import { markRead } from "./usage.ts";
-
-/** What the steps of a flow share while they are lowered. */
-export interface FlowOwner {
-  readonly flow: FlowSymbol;
-  readonly context: ProgramContext;
-  readonly state: Local;
-  readonly stateType: TypeCode;
-  readonly scope: ExpressionScope;
-  /** Values by the name that steps gave them. */
-  readonly values: Map<string, Lowered>;
-  readonly members: Map<string, TypeCode>;
-  readonly rules: RuleIr[];
-  readonly interfaces: InterfaceIr[];
-}
 
 /** A flow as a table of steps over its state. */
 export function lowerFlow(symbol: FlowSymbol, context: ProgramContext): FlowIr {
@@ -95,46 +80,6 @@ export function lowerFlow(symbol: FlowSymbol, context: ProgramContext): FlowIr {
     value: object(value, true),
     rules: owner.rules,
   };
-}
-
-/** Gives a state name the record of an entity. */
-export function assignEntity(owner: FlowOwner, name: string, entity: EntitySymbol): void {
-  const usage = owner.context.usages.get(entity);
-  const value = lowered(stateField(owner, name), entity.type, {
-    origins: usage === undefined ? [] : [{ usage, path: [] }],
-  });
-  assign(owner, name, value, { kind: "exported", exported: owner.context.nameOf(entity, "type") });
-}
-
-export function assign(owner: FlowOwner, name: string, value: Lowered, type: TypeCode): void {
-  owner.values.set(name, value);
-  const before = owner.members.get(name);
-  owner.members.set(name, before === undefined ? type : union(before, type));
-}
-
-export function stateField(owner: FlowOwner, name: string): Code {
-  return { kind: "property", object: local(owner.state), name, optional: false };
-}
-
-/** `(state: State) => value`, without the parameter where it is not used. */
-export function stateArrow(owner: FlowOwner, value: Code): Code {
-  const used = JSON.stringify(value).includes('"kind":"local"');
-  return arrow(used ? [{ local: owner.state, type: owner.stateType }] : [], value);
-}
-
-export function outcomeCode(owner: FlowOwner, outcome: Outcome): Code {
-  const message = outcome.template === undefined ? literal("") : messageCode(owner, outcome.template);
-  return stateArrow(
-    owner,
-    object([
-      { name: "word", value: literal(outcome.word) },
-      { name: "message", value: message },
-    ]),
-  );
-}
-
-export function messageCode(owner: FlowOwner, template: Template): Code {
-  return lowerTemplate(template, owner.scope);
 }
 
 export function ruleCode(rule: RuleIr): Code {
