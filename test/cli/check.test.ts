@@ -1,18 +1,16 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { copyMappings, MAPPINGS } from "../harness/mappings.ts";
 import { runCommand } from "../harness/run-command.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
-
-const mappings = resolve(import.meta.dirname, "../../mappings");
 
 /** A copy of the mappings with one line of orders.xmap replaced by another for each pair. */
 function copyWith(replacements: readonly (readonly [string, string])[]): {
   folder: string;
   lineOf(text: string): number;
 } {
-  const folder = join(temporaryFolder(), "mappings");
-  cpSync(mappings, folder, { recursive: true, filter: (path) => !path.includes(".xmap/") });
+  const folder = copyMappings(temporaryFolder());
   const file = join(folder, "xcart-odoo/orders.xmap");
   let text = readFileSync(file, "utf8");
   for (const [from, to] of replacements) {
@@ -24,7 +22,7 @@ function copyWith(replacements: readonly (readonly [string, string])[]): {
 }
 
 it("finds nothing to say about the mappings of the repository", () => {
-  const result = runCommand(["check", "mappings"], resolve(mappings, ".."));
+  const result = runCommand(["check", "mappings"], resolve(MAPPINGS, ".."));
   expect(result.stdout).toBe("");
   expect(result.exitCode).toBe(0);
 });

@@ -1,6 +1,7 @@
-import { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { copyMappings } from "../harness/mappings.ts";
 import { runCommand } from "../harness/run-command.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
@@ -26,10 +27,7 @@ it("writes one file for each mapping, and --check tells stale ones from fresh on
 
 it("writes nothing when a mapping has an error", () => {
   const folder = temporaryFolder();
-  cpSync(join(root, "mappings"), join(folder, "mappings"), {
-    recursive: true,
-    filter: (path) => !path.includes(".xmap/"),
-  });
+  copyMappings(folder);
   appendFileSync(join(folder, "mappings/xcart-odoo/orders.xmap"), "\nbinding Broken: Order -> Nothing {\n}\n");
   const result = runCommand(["compile", "mappings", "--out", "generated"], folder);
   expect(result.exitCode).toBe(1);

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { copyMappings } from "../harness/mappings.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -38,10 +39,7 @@ it("packed and installed into an empty folder, the command checks and compiles",
     env: outside,
     stdio: "pipe",
   });
-  cpSync(join(root, "mappings"), join(project, "mappings"), {
-    recursive: true,
-    filter: (path) => !path.includes(".xmap/"),
-  });
+  copyMappings(project);
 
   const run = (...parameters: string[]): string =>
     execFileSync("npx", ["xmap", ...parameters], { cwd: project, env: outside, encoding: "utf8", stdio: "pipe" });

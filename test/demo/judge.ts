@@ -17,8 +17,12 @@ export interface Verdict {
 }
 
 /** Compares every order with what must have become of it. */
-export function judgeOrders(world: World, status: RuntimeStatus, orders: readonly PlacedOrder[]): Verdict[] {
-  const erp = viewErp(world.erp);
+export function judgeOrders(
+  world: World,
+  erp: ErpView,
+  status: RuntimeStatus,
+  orders: readonly PlacedOrder[],
+): Verdict[] {
   const shopStatuses = new Map(world.shop.orders().map((order) => [Number(order.id), codeOf(order.shipping_status)]));
   const mails = Map.groupBy(
     world.shop.mails().filter((mail) => mail.kind === "shipped"),
@@ -75,6 +79,13 @@ function judge(
 
 function codeOf(status: unknown): string {
   return typeof status === "object" && status !== null && "code" in status ? String(status.code) : "";
+}
+
+/** Every difference with the order that it is about, in words. */
+export function describeDifferences(verdicts: readonly Verdict[]): string[] {
+  return verdicts.flatMap(({ order, differences }) =>
+    differences.map((difference) => `order ${order.number} (${order.plan.story}): ${difference}`),
+  );
 }
 
 /** E-mail addresses for which the ERP has more than one customer: someone was created twice. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startRuntime } from "../harness/runtime-process.ts";
-import { sharedEmails } from "./judge.ts";
+import { describeDifferences, sharedEmails } from "./judge.ts";
 import { planOrders } from "./plan.ts";
 import { figuresOf, lastLine, sideBySide, summaryTable } from "./show.ts";
 import { playStory } from "./story.ts";
@@ -45,10 +45,9 @@ try {
   );
   process.stderr.write("\n\n");
   process.stdout.write(`${summaryTable(world, end)}\n\n${sideBySide(world, end)}\n\n`);
-  for (const { order, differences } of end.verdicts) {
-    for (const difference of differences)
-      process.stdout.write(`order ${order.number} (${order.plan.story}): ${difference}\n`);
-  }
+  for (const difference of describeDifferences(end.verdicts))
+    process.stdout.write(`${difference}
+`);
   const twice = sharedEmails(world);
   if (twice.length > 0) process.stdout.write(`customers in Odoo more than once: ${twice.join(", ")}\n`);
   const figures = figuresOf(end.verdicts, twice.length);

@@ -71,7 +71,7 @@ export async function playStory(
   await untilIdle(hooks, options);
 
   const status = await readStatus(hooks.runtimeUrl());
-  return { orders, verdicts: judgeOrders(world, status, orders), status };
+  return { orders, verdicts: judgeOrders(world, viewErp(world.erp), status, orders), status };
 }
 
 interface Facts {
@@ -103,7 +103,7 @@ async function lookAround(world: World, orders: readonly PlacedOrder[], hooks: S
     return undefined;
   }
   const erp = viewErp(world.erp);
-  const verdicts = new Map(judgeOrders(world, status, orders).map((verdict) => [verdict.order.id, verdict]));
+  const verdicts = new Map(judgeOrders(world, erp, status, orders).map((verdict) => [verdict.order.id, verdict]));
   const shop = new Map(world.shop.orders().map((order) => [Number(order.id), order]));
   return {
     waiting: (order) => waitingOf(status, order.id) !== undefined,

@@ -1,4 +1,12 @@
-import { resolve } from "node:path";
+import { cpSync } from "node:fs";
+import { join, resolve } from "node:path";
 
 /** The project folder of the repository's own mappings. */
 export const MAPPINGS = resolve(import.meta.dirname, "../../mappings");
+
+/** Copies the mappings into a folder of a test's own, without what earlier runs have built; answers the copy's path. */
+export function copyMappings(folder: string): string {
+  const copy = join(folder, "mappings");
+  cpSync(MAPPINGS, copy, { recursive: true, filter: (path) => !path.includes(".xmap/") });
+  return copy;
+}

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { sharedEmails } from "../demo/judge.ts";
+import { describeDifferences, sharedEmails } from "../demo/judge.ts";
 import { planOrders } from "../demo/plan.ts";
 import { figuresOf } from "../demo/show.ts";
 import { readStatus } from "../demo/status.ts";
@@ -44,11 +44,7 @@ it("brings every order in exactly once, though it is killed under load again and
       outageMilliseconds: 0,
     });
     expect(kills).toBe(3);
-    expect(
-      end.verdicts.flatMap(({ order, differences }) =>
-        differences.map((difference) => `${order.number} ${order.plan.story}: ${difference}`),
-      ),
-    ).toEqual([]);
+    expect(describeDifferences(end.verdicts)).toEqual([]);
     expect(figuresOf(end.verdicts, sharedEmails(world).length)).toMatchObject({ lost: 0, twice: 0, against: 0 });
   } finally {
     await runtime.kill();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { sharedEmails } from "../demo/judge.ts";
+import { describeDifferences, sharedEmails } from "../demo/judge.ts";
 import { planOrders } from "../demo/plan.ts";
 import { figuresOf } from "../demo/show.ts";
 import { playStory } from "../demo/story.ts";
@@ -21,11 +21,7 @@ it("takes orders through their whole life, whatever the systems answer", { timeo
       pauseBetweenOrders: 5,
       outageMilliseconds: 1_000,
     });
-    expect(
-      end.verdicts.flatMap(({ order, differences }) =>
-        differences.map((difference) => `${order.number} ${order.plan.story}: ${difference}`),
-      ),
-    ).toEqual([]);
+    expect(describeDifferences(end.verdicts)).toEqual([]);
     expect(figuresOf(end.verdicts, sharedEmails(world).length)).toMatchObject({
       orders: 50,
       lost: 0,

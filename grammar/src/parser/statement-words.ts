@@ -2,20 +2,6 @@ import { suggestNames } from "@xmap/diagnostics";
 import type { IToken } from "chevrotain";
 import { type BlockKind, NumberToken, StringToken } from "./tokens.ts";
 
-/** First words of what stands in a file itself, imports included. */
-export const DECLARATION_WORDS: readonly string[] = [
-  "import",
-  "system",
-  "entity",
-  "map",
-  "lookup",
-  "rules",
-  "binding",
-  "policy",
-  "flow",
-  "test",
-];
-
 const BLOCK_OF_DECLARATION: ReadonlyMap<string, BlockKind> = new Map([
   ["system", "options"],
   ["entity", "entity"],
@@ -27,6 +13,9 @@ const BLOCK_OF_DECLARATION: ReadonlyMap<string, BlockKind> = new Map([
   ["flow", "flow"],
   ["test", "test"],
 ]);
+
+/** First words of what stands in a file itself, imports included. */
+export const DECLARATION_WORDS: readonly string[] = ["import", ...BLOCK_OF_DECLARATION.keys()];
 
 const PLAIN_WORD = /^[A-Za-z_]\w*$/;
 

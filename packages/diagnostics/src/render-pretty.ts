@@ -22,7 +22,7 @@ function printable(text: string): string {
   return text.replaceAll("\t", "  ").replace(/\p{Control}/gu, "\u2400");
 }
 
-function codeFrame(source: SourceText, span: Span, label: string): string[] {
+function codeFrame(source: SourceText, span: Span): string[] {
   const start = positionAt(source, span.start);
   const end = positionAt(source, span.end);
   const line = lineText(source, start.line);
@@ -32,11 +32,7 @@ function codeFrame(source: SourceText, span: Span, label: string): string[] {
   const gutter = String(start.line);
   const blank = " ".repeat(gutter.length);
   const carets = "^".repeat(Math.max(1, displayWidth(marked)));
-  return [
-    `${blank} |`,
-    `${gutter} | ${shown}`,
-    `${blank} | ${" ".repeat(displayWidth(before))}${carets}${label === "" ? "" : ` ${label}`}`,
-  ];
+  return [`${blank} |`, `${gutter} | ${shown}`, `${blank} | ${" ".repeat(displayWidth(before))}${carets}`];
 }
 
 /** A diagnostic for a terminal: place, code, sentence, the line with carets under the range, help. */
@@ -47,7 +43,7 @@ export function renderPretty(diagnostic: Diagnostic, sourceOf: (file: string) =>
   const { line, column } = positionAt(source, diagnostic.span.start);
   const lines = [
     `${diagnostic.file}:${line}:${column}: ${diagnostic.severity}[${diagnostic.code}]: ${diagnostic.message}`,
-    ...codeFrame(source, diagnostic.span, ""),
+    ...codeFrame(source, diagnostic.span),
   ];
   for (const related of diagnostic.related) {
     const other = sourceOf(related.file);
@@ -55,7 +51,7 @@ export function renderPretty(diagnostic: Diagnostic, sourceOf: (file: string) =>
     const place = positionAt(other, related.span.start);
     lines.push(
       `  ${related.file}:${place.line}:${place.column}: ${related.message}`,
-      ...codeFrame(other, related.span, ""),
+      ...codeFrame(other, related.span),
     );
   }
   if (diagnostic.help !== undefined) lines.push(`  help: ${diagnostic.help}`);

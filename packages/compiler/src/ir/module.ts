@@ -68,9 +68,14 @@ export interface MapIr {
   readonly result: TypeCode;
 }
 
+/** Everything that a map can answer. */
+export function answersOf(map: Pick<MapIr, "arms" | "otherwise">): readonly AnswerIr[] {
+  return [...map.arms.map((arm) => arm.answer), map.otherwise];
+}
+
 /** Whether an arm of the map says what becomes of the record, so that its function needs a rule and a report. */
 export function reportsProblems(map: Pick<MapIr, "arms" | "otherwise">): boolean {
-  return [...map.arms.map((arm) => arm.answer), map.otherwise].some((answer) => answer.kind === "outcome");
+  return answersOf(map).some((answer) => answer.kind === "outcome");
 }
 
 export interface LookupIr {

@@ -2,7 +2,7 @@ import type { Answer } from "@xmap/grammar";
 import type { CheckedValue, LookupSymbol, ResolvedVia, Type } from "@xmap/language";
 import type { Code, ExportedName } from "../ir/code.ts";
 import { ANSWERS, call, cast, exported, literal, local, method, REPORT } from "../ir/code.ts";
-import { type RequestIr, reportsProblems } from "../ir/module.ts";
+import { answersOf, type RequestIr, reportsProblems } from "../ir/module.ts";
 import type { TypeCode } from "../ir/type-code.ts";
 import { helperType, UNDEFINED_TYPE, union } from "../ir/type-code.ts";
 import { lowerArms } from "./answers.ts";
@@ -101,7 +101,7 @@ function lowerVia(
           scope,
         );
   if (plainMap === undefined) addTo(context.extraMaps, file, made);
-  const answers = [...made.arms.map((arm) => arm.answer), made.otherwise];
+  const answers = answersOf(made);
   const values = answers.flatMap((answer) => (answer.kind === "value" && answer.value !== null ? [answer.value] : []));
   const type: Type = { kind: "enumeration", values };
   const facts = { absent: true, null: answers.some((answer) => answer.kind === "value" && answer.value === null) };

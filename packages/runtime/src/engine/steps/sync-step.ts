@@ -135,7 +135,8 @@ async function create(sync: Sync): Promise<Value | undefined> {
   // The link is durable before anything else can fail: without it a crash would have to search again.
   const reference = crossReferenceOf(context, { ...sync.link, right, state: "confirmed" });
   await store.write([{ change: "crossReference", reference }]);
-  return settle(sync, right, patch, undefined, "create");
+  const snapshot = await store.snapshot(binding.link, formatRecordReference(left));
+  return settle(sync, right, patch, { record: undefined, snapshot }, "create");
 }
 
 async function update(
@@ -162,7 +163,7 @@ async function update(
   const request = { resource, key: right.key, values: nest(patch.values), lines: linePatches(patch), writeKey };
   await context.services.gate(system).call(`update ${name}`, (session) => session.update(request));
   context.written = true;
-  return settle(sync, right, patch, current, "update");
+  return settle(sync, right, patch, { record: current, snapshot }, "update");
 }
 
 /** Reads back what was written and remembers it. */
@@ -170,19 +171,18 @@ async function settle(
   sync: Sync,
   right: RecordReference,
   patch: RecordPatch,
-  before: DataRecord | undefined,
+  before: { readonly record: DataRecord | undefined; readonly snapshot: Snapshot | undefined },
   operation: string,
 ): Promise<Value | undefined> {
-  const { context, binding, left } = sync;
+  const { context, binding } = sync;
   const { store } = context.services;
-  const snapshot = await store.snapshot(binding.link, formatRecordReference(left));
   const current = await readRecord(context, binding.right, right);
   if (current === undefined) {
     await heedOutcome(context, { word: "hold", message: `${describeReference(right)} was deleted in ${right.system}` });
     return undefined;
   }
-  const changes = remember(sync, right, snapshotOf(sync, patch, current, snapshot));
-  const audit = auditChanges(context, writtenFields(sync, right, patch, before, operation));
+  const changes = remember(sync, right, snapshotOf(sync, patch, current, before.snapshot));
+  const audit = auditChanges(context, writtenFields(sync, right, patch, before.record, operation));
   await store.write([...changes, ...audit]);
   return current;
 }

@@ -1,5 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 
+const SQLITE_BUSY = 5;
+
 /** Held by the one process that may use a store; the operating system lets go of it when the process ends, however it ends. */
 export interface ProcessLock {
   release(): void;
@@ -18,5 +20,3 @@ export function takeProcessLock(storePath: string): ProcessLock | undefined {
   }
   return { release: () => database.close() };
 }
-
-const SQLITE_BUSY = 5;
