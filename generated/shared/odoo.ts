@@ -11,7 +11,7 @@ import {
 
 export const contract = 1;
 export const id = "shared/odoo";
-export const hash = "51cd5d740635c9ce9b15ec26ede2449ab5bfa3181261f414068f8b06cd5e2ac8";
+export const hash = "6402f6272077b4a7fb5d8ef232b98b2380267ee600de6adcdc874421cbf2f3af";
 export const sourceFiles = ["shared/odoo.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

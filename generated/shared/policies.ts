@@ -4,7 +4,7 @@ import type { BindingModule, FlowModule, PolicyModule, SystemModule } from "@xma
 
 export const contract = 1;
 export const id = "shared/policies";
-export const hash = "cd310c558e0406bd108d29bb567cb254113450c7e6cb2b7eff1a54c2348d8ce7";
+export const hash = "b21c4e91188a2364548447911a04449a5bfeb6d1cd1ba14c4600273dd0d406ca";
 export const sourceFiles = ["shared/odoo.xmap", "shared/policies.xmap", "shared/shop.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {};

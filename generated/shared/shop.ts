@@ -4,7 +4,7 @@ import type { BindingModule, EntityModule, FlowModule, SystemModule } from "@xma
 
 export const contract = 1;
 export const id = "shared/shop";
-export const hash = "48044f5c33f85e408c373145477ccf0c8c804bec4800c4d7bd89d2c93da65a8b";
+export const hash = "6de5072b3df07416181828258c9dabee9cfdbf590eed495f401f3548b5ee84dc";
 export const sourceFiles = ["shared/shop.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

@@ -11,7 +11,7 @@ import {
 
 export const contract = 1;
 export const id = "shared/tables";
-export const hash = "ecc67da72860adcac54be4d40e3f39bd4d8b30f76c6a354b2a013cd768bdd8ce";
+export const hash = "00cbe5729974bd0548d9b3b3fdf456d8a0d4483f81d790a389c17fb73a3da66b";
 export const sourceFiles = ["shared/tables.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

@@ -308,7 +308,7 @@ describe("flows", () => {
   it("say when they run", () => {
     const text = [
       "flow F for a: A where b = 1 {",
-      "  on change by webhook, poll every 30s, sweep every 1d",
+      "  on change by webhook, poll every 30s, sweep every 1d, sweep at '30 3 * * *'",
       "  on removal by poll every 1h",
       "  on change of C via D by webhook",
       "  on change of C at d.e by webhook",
@@ -323,7 +323,12 @@ describe("flows", () => {
       triggers: [
         {
           event: "change",
-          hints: [{ by: "webhook" }, { by: "poll", every: "30000ms" }, { by: "sweep", every: "86400000ms" }],
+          hints: [
+            { by: "webhook" },
+            { by: "poll", every: "30000ms" },
+            { by: "sweep", every: "86400000ms" },
+            { by: "sweep", at: "30 3 * * *" },
+          ],
         },
         { event: "removal", hints: [{ by: "poll", every: "3600000ms" }] },
         { event: "change", of: "C", via: "D", hints: [{ by: "webhook" }] },

@@ -29,10 +29,13 @@ it("finds nothing to say about the mappings of the repository", () => {
 
 it("names all mistakes of a file at once: place, code, sentence, caret, help", () => {
   const { folder, lineOf } = copyWith([
-    ["  order_number              -> client_order_ref  key", "  order_nubmer              -> client_order_ref  key"],
+    [
+      "  order_number              -> client_order_ref     key",
+      "  order_nubmer              -> client_order_ref     key",
+    ],
     ["  notes                     -> note", "  notes                     -> noet"],
     ["    amount         -> product_uom_qty", "    surcharges     -> product_uom_qty"],
-    ["  phone                     -> phone\n", "  phone                     -> \n"],
+    ["  phone                    -> phone\n", "  phone                    -> \n"],
   ]);
   const result = runCommand(["check", "mappings"], join(folder, ".."));
   expect(result.exitCode).toBe(1);
@@ -45,7 +48,7 @@ it("names all mistakes of a file at once: place, code, sentence, caret, help", (
     new RegExp(`${file}:${lineOf("surcharges     -> product_uom_qty")}:\\d+: error\\[type-mismatch\\]`),
   );
   expect(result.stdout).toMatch(
-    new RegExp(`${file}:${lineOf("phone                     -> \n")}:\\d+: error\\[syntax-error\\]`),
+    new RegExp(`${file}:${lineOf("phone                    -> \n")}:\\d+: error\\[syntax-error\\]`),
   );
   expect(result.stdout).toContain("^^^^^^^^^^^^");
 });

@@ -8,7 +8,17 @@ import { temporaryFolder } from "../harness/temporary-folder.ts";
 const root = resolve(import.meta.dirname, "../..");
 
 /** What `xmap` needs of this repository, itself included. */
-const PACKAGES = ["diagnostics", "contract", "grammar", "language", "compiler", "runtime", "connectors", "cli"];
+const PACKAGES = [
+  "diagnostics",
+  "contract",
+  "grammar",
+  "language",
+  "compiler",
+  "runtime",
+  "connectors",
+  "sandbox",
+  "cli",
+];
 
 /** The environment of somebody who has only what the machine has: not the Node that the repository brings along. */
 const outside = {

@@ -39,7 +39,8 @@ export interface FoundSale extends Omit<ExpectedSale, "state"> {
   readonly state: string;
 }
 
-const CHARGE_SKUS: Readonly<Record<PlannedCharge["type"], string>> = {
+/** The ERP's product behind each kind of charge. */
+export const CHARGE_SKUS: Readonly<Record<PlannedCharge["type"], string>> = {
   shipping: "SHIPPING",
   discount: "DISCOUNT",
   tax: "SALES-TAX",

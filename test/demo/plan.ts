@@ -151,8 +151,8 @@ function planLines(story: Story, market: Market, random: SeededRandom): PlannedL
   return [...lines, { sku: `GHOST-${first}`, name: "Not in Odoo", quantity: 1, unitPrice: unitPriceIn(market, 5) }];
 }
 
-/** Prices keep four digits, but a currency without cents is priced in whole units. */
-function unitPriceIn(market: Market, dollars: number): number {
+/** A price in a market's currency: four digits, but whole units where the currency has no cents. */
+export function unitPriceIn(market: Market, dollars: number): number {
   const price = dollars * market.priceFactor;
   return market.digits === 0 ? Math.max(1, Math.round(price)) : Math.round(price * 10_000) / 10_000;
 }
@@ -164,7 +164,8 @@ function editLines(lines: readonly PlannedLine[], random: SeededRandom): Planned
   return [{ ...first, quantity: first.quantity * 2 }, ...rest];
 }
 
-function planCharges(market: Market, lines: readonly PlannedLine[]): PlannedCharge[] {
+/** Shipping, a discount for large orders, and the tax that is due on both and the lines. */
+export function planCharges(market: Market, lines: readonly PlannedLine[]): PlannedCharge[] {
   const round = (value: number): number => roundTo(value, market.digits);
   const lineAmounts = lines.map((line) => round(line.quantity * line.unitPrice));
   const subTotal = lineAmounts.reduce((sum, amount) => sum + amount, 0);

@@ -48,7 +48,8 @@ export function cancelDelivered(shop: XCartSandbox, { plan, id }: PlacedOrder): 
   if (plan.story === "cancelledAfterDelivery") shop.setPaymentStatus(id, "C", { announce: plan.announced });
 }
 
-function toItem(line: PlannedLine): ItemInput {
+/** A planned line as the shop takes it. */
+export function toItem(line: PlannedLine): ItemInput {
   return {
     sku: line.sku,
     name: line.name,
@@ -58,11 +59,13 @@ function toItem(line: PlannedLine): ItemInput {
   };
 }
 
-function toSurcharge(charge: PlannedCharge): SurchargeInput {
+/** A planned charge as the shop takes it. */
+export function toSurcharge(charge: PlannedCharge): SurchargeInput {
   return { type: charge.type, code: charge.code, name: charge.name, value: charge.value };
 }
 
-function toAddress(address: PlannedAddress): AddressInput {
+/** A planned address as the shop takes it. */
+export function toAddress(address: PlannedAddress): AddressInput {
   const { country, state, ...rest } = address;
   return { ...rest, country_code: country, state: null, state_name: state };
 }

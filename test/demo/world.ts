@@ -1,5 +1,5 @@
 import { type OdooSandbox, startOdooSandbox } from "@xmap/sandbox/odoo";
-import { startXCartSandbox, type XCartSandbox } from "@xmap/sandbox/xcart";
+import { startXCartSandbox, type WebhookDisorder, type XCartSandbox } from "@xmap/sandbox/xcart";
 import { CARRIERS, CHARGE_PRODUCTS, MARKETS, PRODUCTS } from "./catalogue.ts";
 
 const WEBHOOK_SECRET = `whsec_${Buffer.from("the companion module's demo secret").toString("base64")}`;
@@ -18,12 +18,18 @@ export interface WorldOptions {
   /** Requests a second that the shop allows; undefined: as many as come. */
   readonly shopRate?: number;
   readonly shopPort?: number;
+  /** What faults and webhooks of both systems draw by. */
+  readonly randomSeed?: number;
+  /** How the network treats webhooks; every seventh is sent twice unless given. */
+  readonly webhookDisorder?: WebhookDisorder;
 }
 
 /** Starts both systems with the demo's products, carriers and taxes. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const rate = options.shopRate;
+  const randomSeed = options.randomSeed ?? 1;
   const shop = await startXCartSandbox({
+    randomSeed,
     products: PRODUCTS.map(({ sku, name, price }) => ({ sku, name, price })),
     ...(options.shopPort === undefined ? {} : { port: options.shopPort }),
     ...(rate === undefined ? {} : { rateLimit: { requests: rate, perMilliseconds: 1_000 } }),
@@ -31,6 +37,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   shop.addPaymentStatus("X1", "Waiting for the bank");
   const vats = MARKETS.flatMap((market) => (market.vat === undefined ? [] : [market.vat]));
   const erp = await startOdooSandbox({
+    randomSeed: randomSeed + 1,
     seed: {
       taxes: vats.map(({ tax, rate: percent }) => ({ name: tax, amount: percent })),
       products: [
@@ -40,6 +47,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       carriers: CARRIERS.map((name) => ({ name })),
     },
   });
+  const doubling =
+    options.webhookDisorder === undefined ? { duplicateEvery: 7 } : { disorder: options.webhookDisorder };
   return {
     shop,
     erp,
@@ -53,7 +62,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       ODOO_KEY: "admin",
     },
     connect: (runtimeUrl) =>
-      shop.setWebhook({ url: `${runtimeUrl}/webhooks/shop`, secret: WEBHOOK_SECRET, duplicateEvery: 7, attempts: 8 }),
+      shop.setWebhook({ url: `${runtimeUrl}/webhooks/shop`, secret: WEBHOOK_SECRET, attempts: 8, ...doubling }),
     async close() {
       shop.setWebhook(undefined);
       await shop.close();

@@ -11,6 +11,8 @@ export interface RuntimeProcess {
   readonly url: string;
   /** What it has said on stderr so far. */
   log(): string;
+  /** The exit code once it has ended, by itself or not. */
+  ended(): Promise<number | null>;
   /** SIGKILL: no chance to finish anything. */
   kill(): Promise<void>;
   /** SIGTERM: finishes the steps under way. */
@@ -22,7 +24,18 @@ export interface RuntimeOptions {
   readonly store: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly pollEvery: string;
+  /** Any free one unless given. */
+  readonly port?: number;
 }
+
+/** Processes that have not ended; none of them outlives this one. */
+const living = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of living) child.kill("SIGKILL");
+});
+
+/** One that is not ready by then is killed, and so refused without an exit code. */
+const LONGEST_START_MILLISECONDS = 40_000;
 
 /** Ended before it was ready; says why. */
 export class RuntimeRefused extends Error {
@@ -45,7 +58,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<RuntimeProc
     "--store",
     options.store,
     "--port",
-    "0",
+    String(options.port ?? 0),
     "--poll-every",
     options.pollEvery,
     "--serve-status",
@@ -54,20 +67,24 @@ export async function startRuntime(options: RuntimeOptions): Promise<RuntimeProc
     env: { ...process.env, ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  living.add(child);
+  child.once("close", () => living.delete(child));
   let log = "";
   child.stderr.on("data", (chunk: Buffer) => {
     log = (log + chunk.toString()).slice(-200_000);
   });
   const ended = once(child, "close").then(([code]) => code as number | null);
+  const impatience = setTimeout(() => child.kill("SIGKILL"), LONGEST_START_MILLISECONDS);
   const url = await Promise.race([
     readyUrl(child),
     ended.then((code) => {
       throw new RuntimeRefused(code, log);
     }),
-  ]);
+  ]).finally(() => clearTimeout(impatience));
   return {
     url,
     log: () => log,
+    ended: () => ended,
     async kill() {
       child.kill("SIGKILL");
       await ended;

@@ -138,18 +138,39 @@ export abstract class FlowParser extends PolicyParser {
   protected readonly hint: ParserMethod<[], tree.Hint> = this.RULE("hint", () => {
     const first = this.LA(1);
     let every: tree.Duration | undefined;
+    let at: tree.Hint["at"];
     const by = this.OR([
       { ALT: () => this.word("webhook").image },
       {
         ALT: () => {
-          const token = this.OR2([{ ALT: () => this.word("poll") }, { ALT: () => this.word("sweep") }]);
-          this.word("every");
+          const token = this.word("poll");
+          this.word("every", 1);
           every = this.SUBRULE(this.duration);
           return token.image;
         },
       },
+      {
+        ALT: () => {
+          const token = this.word("sweep");
+          this.OR2([
+            {
+              ALT: () => {
+                this.word("every", 2);
+                every = this.SUBRULE2(this.duration);
+              },
+            },
+            {
+              ALT: () => {
+                this.word("at");
+                at = this.SUBRULE(this.string);
+              },
+            },
+          ]);
+          return token.image;
+        },
+      },
     ]);
-    return this.ACTION(() => ({ kind: "Hint" as const, by: by as tree.Hint["by"], every, ...this.since(first) }));
+    return this.ACTION(() => ({ kind: "Hint" as const, by: by as tree.Hint["by"], every, at, ...this.since(first) }));
   });
 
   protected readonly stepBlock: ParserMethod<[], steps.Step[]> = this.RULE("stepBlock", () => {

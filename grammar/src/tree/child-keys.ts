@@ -98,7 +98,7 @@ export const CHILD_KEYS: { readonly [Kind in SyntaxNode["kind"]]: readonly Child
   AlertItem: ["channel"],
   FlowDeclaration: ["name", "subject", "entity", "where", "triggers", "policy", "atMostEvery", "steps"],
   Trigger: ["of", "at", "via", "hints"],
-  Hint: ["every"],
+  Hint: ["every", "at"],
   TestDeclaration: ["title", "of", "given", "answers", "expectation"],
   TestAnswers: ["of", "arms"],
   TestArm: ["patterns", "answer"],

@@ -310,6 +310,8 @@ export interface Hint extends Node {
   readonly kind: "Hint";
   readonly by: "webhook" | "poll" | "sweep";
   readonly every: Duration | undefined;
+  /** A sweep's times as a cron expression of five fields, in UTC. */
+  readonly at: StringLiteral | undefined;
 }
 
 export interface TestDeclaration extends Node {

@@ -1,10 +1,19 @@
 import { EXIT_CODES, type ExitCode } from "@xmap/contract";
 import { Command, CommanderError, Option } from "commander";
-import { check } from "./commands/check.ts";
-import { compile } from "./commands/compile.ts";
-import { run } from "./commands/run.ts";
+import type { AuditListOptions, AuditVerifyOptions } from "./commands/audit.ts";
+import { declareDead } from "./commands/dead.ts";
+import { declareDev } from "./commands/dev.ts";
+import { declareHold } from "./commands/hold.ts";
+import { declarePause } from "./commands/pause.ts";
+import { declareResume } from "./commands/resume.ts";
+import type { RunOptions } from "./commands/run.ts";
+import { declareStatus } from "./commands/status.ts";
+import { declareTrigger } from "./commands/trigger.ts";
+import type { Ended } from "./operations/operator-command.ts";
 import { CommandError } from "./project/command-error.ts";
 import type { DiagnosticFormat } from "./project/show-diagnostics.ts";
+
+// A command loads what it needs by itself: the compiler is large, and an operator does not wait for it.
 
 /** Runs the command line and answers the exit code; data goes to stdout, talk to stderr. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -19,7 +28,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .description("Say everything that is wrong with the mappings.")
     .argument("[path]", "project folder or .xmap file", ".")
     .addOption(new Option("--format <format>", "how findings are shown").choices(["pretty", "json"]).default("pretty"))
-    .action((path: string, options: { format: DiagnosticFormat }) => {
+    .action(async (path: string, options: { format: DiagnosticFormat }) => {
+      const { check } = await import("./commands/check.ts");
       exitCode = check(path, options);
     });
 
@@ -29,8 +39,46 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .argument("[path]", "project folder or .xmap file", ".")
     .option("--out <folder>", "where the TypeScript goes", "generated")
     .option("--check", "write nothing; fail when the folder is stale", false)
-    .action((path: string, options: { out: string; check: boolean }) => {
+    .action(async (path: string, options: { out: string; check: boolean }) => {
+      const { compile } = await import("./commands/compile.ts");
       exitCode = compile(path, options);
+    });
+
+  program
+    .command("fmt")
+    .description("Put .xmap files into the canonical form.")
+    .argument("[path]", "project folder or .xmap file; - reads standard input", ".")
+    .option("--check", "write nothing; name the files that differ and fail", false)
+    .action(async (path: string, options: { check: boolean }) => {
+      const { fmt } = await import("./commands/fmt.ts");
+      exitCode = await fmt(path, options);
+    });
+
+  const audit = program.command("audit").description("Verify and read the log of all writes.");
+  audit
+    .command("verify")
+    .description("Say whether the audit log is whole.")
+    .argument("[path]", "project folder", ".")
+    .option("--env <name>", "environment of xmap.json")
+    .option("--store <file>", "the SQLite file, instead of the environment's")
+    .option("--expect <hash>", "a hash that a record must have still")
+    .option("--json", "one line of JSON", false)
+    .action(async (path: string, options: AuditVerifyOptions) => {
+      const { auditVerify } = await import("./commands/audit.ts");
+      exitCode = auditVerify(path, options);
+    });
+  audit
+    .command("list")
+    .description("List the writes of a record or run.")
+    .argument("[path]", "project folder", ".")
+    .option("--env <name>", "environment of xmap.json")
+    .option("--store <file>", "the SQLite file, instead of the environment's")
+    .option("--record <reference>", "the written record, or the one that the flow ran for")
+    .option("--run <id>", "the run")
+    .option("--json", "one JSON object a line", false)
+    .action(async (path: string, options: AuditListOptions) => {
+      const { auditList } = await import("./commands/audit.ts");
+      exitCode = auditList(path, options);
     });
 
   program
@@ -43,9 +91,23 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .option("--poll-every <duration>", "poll all systems this often, instead of what the flows say (such as 500ms, 5s)")
     .option("--serve-status", "also answer GET /status with what waits and why; it may name customers", false)
     .option("--read-only", "read live systems and write nothing", false)
-    .action(async (path: string, options: Parameters<typeof run>[1]) => {
+    .option("--dry", "say what would be written, write nothing, and end", false)
+    .option("--json", "with --dry: one JSON object a line", false)
+    .action(async (path: string, options: RunOptions) => {
+      const { run } = await import("./commands/run.ts");
       exitCode = await run(path, options);
     });
+
+  const ended: Ended = (code) => {
+    exitCode = code;
+  };
+  declareDev(program, ended);
+  declareStatus(program, ended);
+  declareDead(program, ended);
+  declareHold(program, ended);
+  declareTrigger(program, ended);
+  declarePause(program, ended);
+  declareResume(program, ended);
 
   try {
     await program.parseAsync([...argv], { from: "user" });
@@ -62,5 +124,11 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
   return exitCode;
 }
+
+// The reader of a pipe, such as head, has seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(EXIT_CODES.fine);
+});
 
 process.exitCode = await main(process.argv.slice(2));

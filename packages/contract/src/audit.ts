@@ -2,7 +2,17 @@ import type { EventOrigin } from "./event-envelope.ts";
 import { hashText } from "./identifiers.ts";
 import { canonicalJson, type Value } from "./values.ts";
 
-/** One write in the audit chain. Values lie apart, under a key per person; the chain covers salted commitments. */
+/** One field of a write: who said it, and what its value was bound to before and after. */
+export interface AuditField {
+  /** The rule's stable id. */
+  readonly rule: string;
+  readonly path: string;
+  /** Empty when the field had no value. */
+  readonly commitmentBefore: string;
+  readonly commitmentAfter: string;
+}
+
+/** One write in the audit chain, with its fields. Values lie apart; the chain covers salted commitments. */
 export interface AuditRecord {
   readonly sequence: number;
   readonly at: number;
@@ -12,19 +22,17 @@ export interface AuditRecord {
   readonly run: string;
   readonly step: string;
   readonly mappingHash: string;
-  readonly rule: string;
+  /** Text of the written record's reference. */
   readonly target: string;
-  readonly path: string;
   readonly operation: string;
-  readonly commitmentBefore: string;
-  readonly commitmentAfter: string;
+  readonly fields: readonly AuditField[];
   readonly previousHash: string;
   readonly hash: string;
 }
 
-/** Hides a value but binds to it: SHA-256 of salt and canonical JSON. */
-export function commitTo(value: Value | undefined, salt: string): string {
-  return hashText(`${salt}\n${value === undefined ? "absent" : canonicalJson(value)}`);
+/** Hides a value but binds to it: SHA-256 of salt, path and canonical JSON; empty for a value that is absent. */
+export function commitTo(value: Value | undefined, salt: string, path: string): string {
+  return value === undefined ? "" : hashText(`${salt}\n${path}\n${canonicalJson(value)}`);
 }
 
 /** Adds the hashes that chain a record to the one before it. */
@@ -32,11 +40,10 @@ export function chainAuditRecord(
   record: Omit<AuditRecord, "previousHash" | "hash">,
   previousHash: string,
 ): AuditRecord {
-  const { sequence, at, actor, origin, event, run, step, mappingHash, rule, target, path, operation } = record;
-  const { commitmentBefore, commitmentAfter } = record;
-  const fields = [sequence, at, actor, origin, event, run, step, mappingHash, rule, target, path, operation];
-  const hash = hashText(JSON.stringify([...fields, commitmentBefore, commitmentAfter, previousHash]));
-  return { ...record, previousHash, hash };
+  const { sequence, at, actor, origin, event, run, step, mappingHash, target, operation, fields } = record;
+  const covered = fields.map((field) => [field.rule, field.path, field.commitmentBefore, field.commitmentAfter]);
+  const parts = [sequence, at, actor, origin, event, run, step, mappingHash, target, operation, covered, previousHash];
+  return { ...record, previousHash, hash: hashText(JSON.stringify(parts)) };
 }
 
 /** The sequence number of the first record that does not fit the chain, undefined when all do. */

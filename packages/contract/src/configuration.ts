@@ -25,7 +25,83 @@ export interface EnvironmentConfiguration {
   readonly webhooks?: { readonly host?: string; readonly port: number; readonly maximumBytes?: number };
   /** How many records are worked on at once. */
   readonly parallel?: number;
+  /** Records that may be pending at once; further webhooks are answered 429. 1,000,000 when undefined. */
+  readonly maximumPending?: number;
+  readonly alerts?: AlertConfiguration;
 }
+
+/** Who is told of what, beside the alerts that policies state. */
+export interface AlertConfiguration {
+  /** Declared systems that can notify, with their receiver: `team.operations`, `mail`. */
+  readonly channels: readonly string[];
+  /** Outcomes of runs that are told of; all three when undefined. */
+  readonly outcomes?: readonly ("held" | "rejected" | "dead")[];
+  /** Alerts of one cause within so many minutes are one message; 10 when undefined. */
+  readonly groupMinutes?: number;
+  /** Tells when so many records are pending. */
+  readonly backlog?: number;
+  /** Tells when the oldest pending record has waited for so many minutes. */
+  readonly stuckMinutes?: number;
+  /** Tells of a system that has been down for so many seconds; 15 when undefined. */
+  readonly downSeconds?: number;
+  /** Tells at the start when nothing has run for so many minutes; 5 when undefined. */
+  readonly absentMinutes?: number;
+  /** Tells when at least this share (0 to 1) of the runs within the minutes needed a person, of at least so many runs. */
+  readonly errorRate?: { readonly share: number; readonly minutes: number; readonly atLeast: number };
+  /** Rules of single flows, instead of the ones above. */
+  readonly flows?: Readonly<Record<string, FlowAlertConfiguration>>;
+  /** An address that is asked for every so many seconds while the engine works: whoever watches it tells when none is alive. */
+  readonly heartbeat?: { readonly url: string; readonly everySeconds: number };
+}
+
+export interface FlowAlertConfiguration {
+  readonly channels?: readonly string[];
+  readonly outcomes?: readonly ("held" | "rejected" | "dead")[];
+  readonly errorRate?: { readonly share: number; readonly minutes: number; readonly atLeast: number };
+}
+
+const ALERT_OUTCOMES: EntitySchema = { type: "array", items: { type: "string", enum: ["held", "rejected", "dead"] } };
+const ALERT_CHANNELS: EntitySchema = { type: "array", items: { type: "string" } };
+const ERROR_RATE: EntitySchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["share", "minutes", "atLeast"],
+  properties: {
+    share: { type: "number", minimum: 0 },
+    minutes: { type: "integer", minimum: 1 },
+    atLeast: { type: "integer", minimum: 1 },
+  },
+};
+
+const ALERTS: EntitySchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["channels"],
+  properties: {
+    channels: ALERT_CHANNELS,
+    outcomes: ALERT_OUTCOMES,
+    groupMinutes: { type: "integer", minimum: 0 },
+    backlog: { type: "integer", minimum: 1 },
+    stuckMinutes: { type: "integer", minimum: 1 },
+    downSeconds: { type: "integer", minimum: 0 },
+    absentMinutes: { type: "integer", minimum: 1 },
+    errorRate: ERROR_RATE,
+    flows: {
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        properties: { channels: ALERT_CHANNELS, outcomes: ALERT_OUTCOMES, errorRate: ERROR_RATE },
+      },
+    },
+    heartbeat: {
+      type: "object",
+      additionalProperties: false,
+      required: ["url", "everySeconds"],
+      properties: { url: { type: "string" }, everySeconds: { type: "integer", minimum: 1 } },
+    },
+  },
+};
 
 /** The schema of `xmap.json`; unknown keys are errors. */
 export const CONFIGURATION_SCHEMA: EntitySchema = {
@@ -60,6 +136,8 @@ export const CONFIGURATION_SCHEMA: EntitySchema = {
             },
           },
           parallel: { type: "integer", minimum: 1 },
+          maximumPending: { type: "integer", minimum: 1 },
+          alerts: ALERTS,
         },
       },
     },

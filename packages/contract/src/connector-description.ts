@@ -37,6 +37,8 @@ export interface ConnectorDescription {
   readonly description: string;
   /** Options of a `system` declaration as an object schema; `x-xmap-secret` marks secrets. */
   readonly options: EntitySchema;
+  /** True for connectors that messages can be sent through (`notify`, `alert`). */
+  readonly notifies?: boolean;
   /** What some installations offer and others do not (`when shop offers add_tracking`). */
   readonly capabilities: readonly string[];
   readonly resources: Readonly<Record<string, ResourceDescription>>;

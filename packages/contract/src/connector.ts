@@ -31,6 +31,8 @@ export interface EnvironmentIdentity {
 export interface ConnectorSession {
   /** Asks the system who it is; cheap, and the probe by which a paused system is found to be back. */
   identify(): Promise<EnvironmentIdentity>;
+  /** Reads its secrets again; true when they have changed since the session last used them. */
+  renew?(): Promise<boolean>;
   /** What this installation offers. */
   capabilities(): Promise<readonly string[]>;
   /** The record as it is now, archived ones included; undefined when there is none. */
@@ -51,6 +53,13 @@ export interface ConnectorSession {
   operationDone(request: OperationTest): boolean;
   /** Carries the operation out once; the caller tests before and after. */
   operate(request: OperationRequest): Promise<void>;
+  /**
+   * Present where the system itself finds a record by key fields and creates or changes it in one request: answers the
+   * record as it is afterwards, undefined when this resource cannot be written like that.
+   */
+  upsert?(request: UpsertRequest): Promise<DataRecord | undefined>;
+  /** Present where messages can be sent: hands one over to people. */
+  notify?(request: NotifyRequest): Promise<void>;
   /** Checks a webhook's signature and shape; rejects with Unauthorized or Invalid. */
   verifyWebhook(request: WebhookRequest): WebhookHints;
   close(): Promise<void>;
@@ -126,6 +135,27 @@ export interface UpdateRequest {
   readonly writeKey: string;
 }
 
+/** The values of the key fields, by which the system finds the record, are among `values`. */
+export interface UpsertRequest {
+  readonly resource: string;
+  readonly key: readonly string[];
+  readonly values: DataRecord;
+  readonly lines: Readonly<Record<string, LinePatch>>;
+  readonly writeKey: string;
+}
+
+export interface NotifyRequest {
+  /** What stands after the system's name: `sales` of `notify team.sales`; empty for the system's usual receiver. */
+  readonly channel: string;
+  /** One line; mail uses it as its subject. */
+  readonly title: string;
+  readonly text: string;
+  /** Equal for repeats of one message: receivers that honour it drop the second one. */
+  readonly messageKey: string;
+  /** For machines: a CloudEvents envelope, where the message is an alert. */
+  readonly event?: DataRecord;
+}
+
 export interface OperationTest {
   readonly resource: string;
   readonly operation: string;
@@ -149,5 +179,13 @@ export interface WebhookRequest {
 export interface WebhookHints {
   /** The sender's own event id, for deduplication. */
   readonly event: string;
-  readonly records: readonly { readonly resource: string; readonly key: readonly string[] }[];
+  readonly records: readonly WebhookRecord[];
+}
+
+/** A record that a webhook is about. */
+export interface WebhookRecord {
+  readonly resource: string;
+  readonly key: readonly string[];
+  /** The whole record, from systems that can only push: it is kept with the event and not read again. */
+  readonly content?: DataRecord;
 }

@@ -1,6 +1,8 @@
 import type { EventEnvelope } from "./event-envelope.ts";
 import type { FailureDetails } from "./failure.ts";
+import type { Operations } from "./operations.ts";
 import type { RunOutcome } from "./run-outcome.ts";
+import type { DataRecord } from "./values.ts";
 
 /** Accepts events durably and runs flows, one at a time per record. */
 export interface Engine {
@@ -13,12 +15,28 @@ export interface Engine {
   /** Resolves when nothing is pending, running or waiting for a retry. */
   idle(): Promise<void>;
   summary(): EngineSummary;
-  waiting(): readonly WaitingRecord[];
+  /** What people do to it. */
+  readonly operations: Operations;
+}
+
+/** The inbox holds as much as it may: the sender is to come again later. Nothing of the request was taken in. */
+export class InboxFullError extends Error {
+  override readonly name = "InboxFullError";
+  readonly retryAfterSeconds: number;
+
+  constructor(pending: number, retryAfterSeconds: number) {
+    super(`the inbox is full: ${pending} records are pending`);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
 
 export interface AcceptedHint {
   readonly flow: string;
   readonly event: EventEnvelope;
+  /** The whole subject, from systems that can only push. */
+  readonly content?: DataRecord;
+  /** True when the id is our own, so that no other event can have it. */
+  readonly fresh?: boolean;
 }
 
 export interface EngineSummary {
@@ -26,7 +44,12 @@ export interface EngineSummary {
   readonly pending: number;
   readonly running: number;
   readonly retries: number;
+  /** Holds and dead letters that wait for a person. */
+  readonly waiting: number;
+  /** When the oldest pending event was accepted, milliseconds since 1970. */
+  readonly oldestPendingSince: number | undefined;
   readonly pausedSystems: readonly { readonly system: string; readonly since: number; readonly reason: string }[];
+  readonly pausedFlows: readonly { readonly flow: string; readonly since: number; readonly reason: string }[];
 }
 
 /** A dead letter or hold: everything that a person needs to decide. */
@@ -41,4 +64,21 @@ export interface WaitingRecord {
   readonly failure: FailureDetails | undefined;
   readonly attempts: number;
   readonly since: number;
+  /** The event that the run began with. */
+  readonly event: string;
+  /** Equal for those of one cause: flow, step, rules and the failure's fingerprint. */
+  readonly group: string;
+  /** From the rule or step that failed outwards to the flow, as places in `.xmap` files. */
+  readonly stack: readonly SourceFrame[];
+}
+
+/** A place in a mapping. */
+export interface SourceFrame {
+  /** The rule's or step's id. */
+  readonly name: string;
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** The rule as it is written, on one line. */
+  readonly text?: string;
 }

@@ -152,6 +152,8 @@ export interface PolicyModule {
 export interface HintModule {
   readonly by: "webhook" | "poll" | "sweep";
   readonly everyMilliseconds: number | undefined;
+  /** A sweep's times as a cron expression of five fields, in UTC. */
+  readonly cron?: string;
 }
 
 /** A hint that points at the flow's subject, from its own entity or another. */

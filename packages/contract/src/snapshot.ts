@@ -5,11 +5,34 @@ export interface Snapshot {
   readonly link: string;
   /** Text of the left record's reference. */
   readonly left: string;
+  /** Dotted field → value. */
   readonly sent: DataRecord;
+  /** Dotted fields that were read back with another value than was sent. */
   readonly seen: DataRecord;
   /** For each list of lines: identity → the target line's key and what was sent for it. */
   readonly lines: Readonly<Record<string, Readonly<Record<string, SentLine>>>>;
+  /** For each list of lines: keys of the target's lines that are not among `lines`. */
+  readonly otherLines: Readonly<Record<string, readonly string[]>>;
   readonly mappingHash: string;
+  /** What a write was to change whose result was not seen: it may be done or not. */
+  readonly unsettled?: UnsettledWrite;
+}
+
+/** A write that was begun, kept before it is sent. */
+export interface UnsettledWrite {
+  /** True when it was to create the record, so that all lines of it are ours. */
+  readonly creates: boolean;
+  /** Dotted fields that it was to set. */
+  readonly fields: readonly string[];
+  /** For each list of lines: the lines that it was to add. */
+  readonly added: Readonly<Record<string, readonly UnsettledLine[]>>;
+  /** For each list of lines: identities of the lines that it was to change. */
+  readonly changed: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface UnsettledLine {
+  readonly identity: string;
+  readonly values: { readonly [field: string]: Value };
 }
 
 export interface SentLine {

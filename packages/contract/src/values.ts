@@ -44,10 +44,17 @@ export function valueAt(record: Value | undefined, path: readonly string[]): Val
 export function canonicalJson(value: Value | undefined): string {
   if (value === undefined) return "null";
   if (typeof value !== "object" || value === null) return JSON.stringify(Object.is(value, -0) ? 0 : value);
-  if (Array.isArray(value)) return `[${value.map((item: Value) => canonicalJson(item)).join(",")}]`;
+  let text = "";
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Value[]) text += text === "" ? canonicalJson(item) : `,${canonicalJson(item)}`;
+    return `[${text}]`;
+  }
   const record = value as DataRecord;
-  const fields = Object.keys(record)
-    .filter((name) => record[name] !== undefined)
-    .sort();
-  return `{${fields.map((name) => `${JSON.stringify(name)}:${canonicalJson(record[name])}`).join(",")}}`;
+  for (const name of Object.keys(record).sort()) {
+    const member = record[name];
+    if (member === undefined) continue;
+    if (text !== "") text += ",";
+    text += `${JSON.stringify(name)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }

@@ -4,10 +4,14 @@ import { type AuditRecord, chainAuditRecord, commitTo, findBrokenLink } from "..
 function chain(length: number): AuditRecord[] {
   const records: AuditRecord[] = [];
   for (let sequence = 1; sequence <= length; sequence += 1) {
-    const where = { run: "r", step: "s", mappingHash: "m", rule: "u", target: "t", path: "p" };
-    const commitments = { commitmentBefore: commitTo(undefined, "salt"), commitmentAfter: commitTo(sequence, "salt") };
+    const where = { run: "r", step: "s", mappingHash: "m", target: "t" };
+    const commitments = {
+      commitmentBefore: commitTo(undefined, "salt", "p"),
+      commitmentAfter: commitTo(sequence, "salt", "p"),
+    };
+    const fields = [{ rule: "u", path: "p", ...commitments }];
     const what = { sequence, at: sequence, actor: "xmap", origin: "poll", event: "e", operation: "create" } as const;
-    records.push(chainAuditRecord({ ...what, ...where, ...commitments }, records.at(-1)?.hash ?? "start"));
+    records.push(chainAuditRecord({ ...what, ...where, fields }, records.at(-1)?.hash ?? "start"));
   }
   return records;
 }
@@ -19,9 +23,19 @@ describe("the audit chain", () => {
     expect(findBrokenLink(chain(2), "other")).toBe(1);
   });
 
-  test.each(Object.keys(chain(1)[0] ?? {}) as (keyof AuditRecord)[])("a changed %s breaks it", (member) => {
+  const members = Object.keys(chain(1)[0] ?? {}).filter((member) => member !== "fields") as (keyof AuditRecord)[];
+  test.each(members)("a changed %s breaks it", (member) => {
     const records = chain(4).map((record) => (record.sequence === 3 ? { ...record, [member]: "changed" } : record));
     expect(findBrokenLink(records, "start")).toBe(member === "sequence" ? "changed" : 3);
+  });
+
+  test.each(["rule", "path", "commitmentBefore", "commitmentAfter"])("a changed %s of a field breaks it", (member) => {
+    const change = (record: AuditRecord): AuditRecord => ({
+      ...record,
+      fields: record.fields.map((field) => ({ ...field, [member]: "changed" })),
+    });
+    const records = chain(4).map((record) => (record.sequence === 3 ? change(record) : record));
+    expect(findBrokenLink(records, "start")).toBe(3);
   });
 
   test("a record left out or moved breaks it", () => {
@@ -35,15 +49,16 @@ describe("the audit chain", () => {
     ).toBe(2);
   });
 
-  test("a commitment binds to value and salt, and tells absent from null", () => {
+  test("a commitment binds to value, salt and path, and tells absent from null", () => {
     const commitments = [
-      commitTo(1, "a"),
-      commitTo(1, "b"),
-      commitTo(2, "a"),
-      commitTo(null, "a"),
-      commitTo(undefined, "a"),
+      commitTo(1, "a", "p"),
+      commitTo(1, "b", "p"),
+      commitTo(1, "a", "q"),
+      commitTo(2, "a", "p"),
+      commitTo(null, "a", "p"),
+      commitTo(undefined, "a", "p"),
     ];
-    expect(new Set(commitments).size).toBe(5);
-    expect(commitTo({ a: 1, b: 2 }, "a")).toBe(commitTo({ b: 2, a: 1 }, "a"));
+    expect(new Set(commitments).size).toBe(6);
+    expect(commitTo({ a: 1, b: 2 }, "a", "p")).toBe(commitTo({ b: 2, a: 1 }, "a", "p"));
   });
 });

@@ -18,7 +18,8 @@ export interface ProjectCheck {
   readonly files: readonly XmapFile[];
 }
 
-function inOrder(diagnostics: readonly Diagnostic[], paths: readonly string[]): Diagnostic[] {
+/** Sorted by file and place, each finding once. */
+export function inOrder(diagnostics: readonly Diagnostic[], paths: readonly string[]): Diagnostic[] {
   const position = new Map(paths.map((path, index) => [path, index]));
   const seen = new Set<string>();
   return diagnostics

@@ -1,5 +1,5 @@
 const IMPORTS =
-  'xmap 1\nimport { shop, erp, Order, Address, Sale, Partner, Product, Tax, Country } from "./systems.xmap"\n' +
+  'xmap 1\nimport { shop, erp, team, Order, Address, Sale, Partner, Product, Tax, Country } from "./systems.xmap"\n' +
   'import { ProductId, TaxId, CountryId } from "./systems.xmap"\n';
 
 /** Declarations in a file that sees the fixture's systems. */

@@ -4,4 +4,5 @@ export type { Fault, FaultKind, FaultMatch } from "./server/fault.ts";
 export type { JournalEntry } from "./server/journal.ts";
 export type { RateLimit } from "./server/rate-limit.ts";
 export type { SandboxServerOptions } from "./server/sandbox-server.ts";
+export { createSeededRandom, type SeededRandom } from "./server/seeded-random.ts";
 export { startXCartSandbox, type XCartSandbox, type XCartSandboxOptions } from "./xcart/start-xcart-sandbox.ts";

@@ -1,5 +1,8 @@
 import { csvConnector } from "@xmap/connectors/csv";
+import { emailConnector } from "@xmap/connectors/email";
 import { odooConnector } from "@xmap/connectors/odoo";
+import { slackConnector } from "@xmap/connectors/slack";
+import { webhookConnector } from "@xmap/connectors/webhook";
 import { xcartConnector } from "@xmap/connectors/xcart";
 import type { Connector } from "@xmap/contract";
 import { CommandError } from "../project/command-error.ts";
@@ -8,6 +11,9 @@ const CONNECTORS: Readonly<Record<string, Connector>> = {
   xcart: xcartConnector,
   odoo: odooConnector,
   csv: csvConnector,
+  slack: slackConnector,
+  email: emailConnector,
+  webhook: webhookConnector,
 };
 
 /** The connector that a `system` declaration names. */

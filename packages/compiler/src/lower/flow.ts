@@ -100,6 +100,7 @@ function triggerCode(trigger: CheckedTrigger, context: ProgramContext): Code {
     object([
       { name: "by", value: literal(hint.by) },
       { name: "everyMilliseconds", value: literal(hint.every?.milliseconds) },
+      ...(hint.at === undefined ? [] : [{ name: "cron", value: literal(hint.at.value) }]),
     ]),
   );
   return object([

@@ -36,7 +36,8 @@ export function requiredAddress(settings: ConnectorSettings, name: string): stri
   return `${address.protocol}//${address.host}${address.pathname.replace(/\/+$/, "")}`;
 }
 
-function optionFailure(settings: ConnectorSettings, name: string, problem: string): Failure {
+/** An option that cannot be used: nothing works until it is mended. */
+export function optionFailure(settings: ConnectorSettings, name: string, problem: string): Failure {
   return new Failure({
     class: "Invalid",
     scope: "system",

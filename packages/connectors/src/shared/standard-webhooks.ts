@@ -26,13 +26,30 @@ export function verifyStandardWebhook(
     .split(" ")
     .filter((signature) => signature.startsWith("v1,"))
     .map((signature) => Buffer.from(signature.slice(3), "base64"));
-  const keys = secrets.split(/\s+/).filter((secret) => secret !== "");
-  const fits = keys.map((secret) => {
+  const fits = keysOf(secrets).map((secret) => {
     const expected = signatureOf(secret, id, timestamp, request.body);
     return given.map((candidate) => candidate.length === expected.length && timingSafeEqual(candidate, expected));
   });
   if (!fits.flat().includes(true)) throw unauthorized(context, "The webhook's signature does not fit");
   return id;
+}
+
+/** The headers that sign a body as Standard Webhooks 1.0 say: a signature for each of the secrets, which spaces separate. */
+export function standardWebhookHeaders(
+  secrets: string,
+  id: string,
+  nowMilliseconds: number,
+  body: string,
+): Readonly<Record<string, string>> {
+  const timestamp = String(Math.floor(nowMilliseconds / 1_000));
+  const signatures = keysOf(secrets).map(
+    (secret) => `v1,${signatureOf(secret, id, timestamp, Buffer.from(body)).toString("base64")}`,
+  );
+  return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signatures.join(" ") };
+}
+
+function keysOf(secrets: string): string[] {
+  return secrets.split(/\s+/).filter((secret) => secret !== "");
 }
 
 function signatureOf(secret: string, id: string, timestamp: string, body: Uint8Array): Buffer {

@@ -20,7 +20,8 @@ const STORED: ReadonlySet<SymbolKind> = new Set(["system", "entity", "binding", 
 
 export type VisibleNames = ReadonlyMap<string, VisibleName>;
 
-function declareFile(loaded: LoadedFile, diagnostics: Diagnostic[]): Map<string, DeclaredName> {
+/** A file's own names. */
+export function declareFile(loaded: LoadedFile, diagnostics: Diagnostic[]): Map<string, DeclaredName> {
   const names = new Map<string, DeclaredName>();
   for (const declaration of loaded.file.declarations) {
     if (declaration.kind === "TestDeclaration" || declaration.name.name === "") continue;
@@ -38,7 +39,8 @@ function declareFile(loaded: LoadedFile, diagnostics: Diagnostic[]): Map<string,
   return names;
 }
 
-function reportProjectDuplicates(files: Iterable<Map<string, DeclaredName>>, diagnostics: Diagnostic[]): void {
+/** Reports names that must be unique over all files. */
+export function reportProjectDuplicates(files: Iterable<Map<string, DeclaredName>>, diagnostics: Diagnostic[]): void {
   const first = new Map<string, DeclaredName>();
   for (const names of files) {
     for (const declared of names.values()) {
@@ -65,7 +67,7 @@ function reportProjectDuplicates(files: Iterable<Map<string, DeclaredName>>, dia
 
 function importNames(
   loaded: LoadedFile,
-  declared: ReadonlyMap<string, Map<string, DeclaredName>>,
+  declared: ReadonlyMap<string, ReadonlyMap<string, DeclaredName>>,
   visible: Map<string, VisibleName>,
   diagnostics: Diagnostic[],
 ): void {
@@ -100,12 +102,21 @@ export function declareNames(
   reportProjectDuplicates(declared.values(), diagnostics);
   const all = new Map<string, Map<string, VisibleName>>();
   for (const loaded of files) {
-    const visible = new Map<string, VisibleName>();
-    for (const [name, own] of declared.get(loaded.path) ?? []) visible.set(name, { declared: own, used: true });
-    importNames(loaded, declared, visible, diagnostics);
-    all.set(loaded.path, visible);
+    all.set(loaded.path, visibleNames(loaded, declared, diagnostics));
   }
   return all;
+}
+
+/** The names that one file sees: its own and those that it imports. */
+export function visibleNames(
+  loaded: LoadedFile,
+  declared: ReadonlyMap<string, ReadonlyMap<string, DeclaredName>>,
+  diagnostics: Diagnostic[],
+): Map<string, VisibleName> {
+  const visible = new Map<string, VisibleName>();
+  for (const [name, own] of declared.get(loaded.path) ?? []) visible.set(name, { declared: own, used: true });
+  importNames(loaded, declared, visible, diagnostics);
+  return visible;
 }
 
 /** Warns of imported names that nothing used; only meaningful after the file was checked. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "@xmap/diagnostics";
-import { type Import, parseFile, type XmapFile } from "@xmap/grammar";
+import { type Import, type ParsedFile, parseFile, type XmapFile } from "@xmap/grammar";
 import { languageDiagnostics } from "../diagnostics/language-diagnostics.ts";
 import type { ProjectHost } from "../host.ts";
 import { resolveImportPath } from "./import-path.ts";
@@ -12,8 +12,11 @@ export interface LoadedFile {
   readonly imports: readonly { readonly declaration: Import; readonly path: string }[];
 }
 
+type Parse = (path: string, text: string) => ParsedFile;
+
 interface Loading {
-  readonly host: ProjectHost;
+  readonly parse: Parse;
+  readonly host: Pick<ProjectHost, "readFile">;
   readonly diagnostics: Diagnostic[];
   readonly files: Map<string, LoadedFile | undefined>;
   /** Finished files, imported ones first. */
@@ -59,7 +62,7 @@ function loadFile(path: string, chain: readonly string[], loading: Loading): boo
     loading.files.set(path, undefined);
     return false;
   }
-  const { file, diagnostics } = parseFile(path, text);
+  const { file, diagnostics } = loading.parse(path, text);
   loading.diagnostics.push(...diagnostics);
   const imports: { declaration: Import; path: string }[] = [];
   const loaded: LoadedFile = { path, file, imports };
@@ -73,8 +76,12 @@ function loadFile(path: string, chain: readonly string[], loading: Loading): boo
 }
 
 /** Parses files and what they import, in the order in which names can be used. */
-export function loadFiles(paths: readonly string[], host: ProjectHost): Omit<Loading, "host" | "files"> {
-  const loading: Loading = { host, diagnostics: [], files: new Map(), ordered: [] };
+export function loadFiles(
+  paths: readonly string[],
+  host: Pick<ProjectHost, "readFile">,
+  parse: Parse = parseFile,
+): Pick<Loading, "diagnostics" | "ordered"> {
+  const loading: Loading = { parse, host, diagnostics: [], files: new Map(), ordered: [] };
   for (const path of paths) {
     if (loadFile(path, [], loading)) continue;
     loading.diagnostics.push(

@@ -22,6 +22,7 @@ function checkLet(
   const { name, span } = item.name;
   if (scope.lets.has(name)) context.report({ code: "duplicate-name", span, values: { name } });
   const value = checkValue(item.value.expressions, item.value.via, scope, context);
+  context.recorder?.named(span, value.value);
   const use = () => {
     opened.used = true;
   };

@@ -5,6 +5,7 @@ import { languageDiagnostics } from "../diagnostics/language-diagnostics.ts";
 import type { LanguageReport } from "../diagnostics/language-report.ts";
 import type { ExpressionContext } from "../expressions/expression-context.ts";
 import { inferExpression } from "../expressions/infer.ts";
+import type { Recorder } from "../expressions/recorder.ts";
 import type { FunctionSignature } from "../functions/function-signature.ts";
 import { functionTable } from "../functions/function-table.ts";
 import type { ProjectHost } from "../host.ts";
@@ -26,6 +27,8 @@ export interface ProjectChecks {
   readonly pendingRules: Map<RulesSymbol, () => void>;
   /** What a set of rules writes, for the bindings that include it. */
   readonly ruleTargets: Map<RulesSymbol, readonly WrittenTarget[]>;
+  /** For editors only. */
+  readonly recorder: Recorder | undefined;
 }
 
 /** What the checks of one file share. */
@@ -36,7 +39,7 @@ export interface CheckContext extends ExpressionContext {
 }
 
 /** The shared state of a check over a host's files. */
-export function createProjectChecks(host: ProjectHost, diagnostics: Diagnostic[]): ProjectChecks {
+export function createProjectChecks(host: ProjectHost, diagnostics: Diagnostic[], recorder?: Recorder): ProjectChecks {
   const types = new Map<Expression, ValueType>();
   return {
     host,
@@ -47,6 +50,7 @@ export function createProjectChecks(host: ProjectHost, diagnostics: Diagnostic[]
     entities: new Map(),
     pendingRules: new Map(),
     ruleTargets: new Map(),
+    recorder,
   };
 }
 
@@ -65,6 +69,7 @@ export function createCheckContext(
     types: project.types,
     functions: project.functions,
     reads: project.reads,
+    recorder: project.recorder,
     report: (report: LanguageReport) => {
       project.diagnostics.push(languageDiagnostics.create({ ...report, file: path }));
     },

@@ -4,7 +4,7 @@ import type { EntitySymbol, SystemSymbol } from "../program.ts";
 import { fieldAt, replaceField } from "../schema/replace-field.ts";
 import { currencyPath, schemaToRecord } from "../schema/schema-to-type.ts";
 import { itemOf } from "../types/classify.ts";
-import { DAY, INSTANT, TEXT } from "../types/make-type.ts";
+import { DAY, INSTANT, TEXT, UNKNOWN } from "../types/make-type.ts";
 import type { RecordType, Type } from "../types/type.ts";
 import { typeToText } from "../types/type-to-text.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -18,6 +18,7 @@ function pathNames(record: RecordType, path: FieldPath, context: CheckContext): 
   for (const { name, span } of path.names) {
     if (name === "") return undefined;
     const inside = itemOf(current);
+    context.recorder?.member({ span, name, owner: inside, purpose: "read" });
     if (inside.kind !== "record") {
       context.report({ code: "unknown-field", wording: "scalar", span, values: { name, type: typeToText(inside) } });
       return undefined;
@@ -31,6 +32,15 @@ function pathNames(record: RecordType, path: FieldPath, context: CheckContext): 
     current = field.value.type;
   }
   return path.names.map((name) => name.name);
+}
+
+function recordUnit(unit: FieldPath, beside: readonly string[], record: RecordType, context: CheckContext): void {
+  let path = beside;
+  for (const { name, span } of unit.names) {
+    const owner = path.length === 0 ? record : itemOf(fieldAt(record, path)?.value.type ?? UNKNOWN);
+    context.recorder?.member({ span, name, owner, purpose: "read" });
+    path = [...path, name];
+  }
 }
 
 function moneyType(
@@ -47,6 +57,7 @@ function moneyType(
   }
   const written = (unit.root === "$$" ? "$$." : "") + unit.names.map((part) => part.name).join(".");
   const currency = currencyPath(written, names.slice(0, -1));
+  recordUnit(unit, unit.root === "$$" ? [] : names.slice(0, -1), record, context);
   if (fieldAt(record, currency.split(".")) !== undefined) return { kind: "money", entity: record.name, currency };
   const beside = fieldAt(record, names.slice(0, -1));
   const place = beside === undefined || unit.root === "$$" ? record : itemOf(beside.value.type);

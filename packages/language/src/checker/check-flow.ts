@@ -23,6 +23,7 @@ function checkAt(
   if (trigger.at === undefined) return undefined;
   let current: Type = changed.type;
   for (const { name, span } of trigger.at.names) {
+    context.recorder?.member({ span, name, owner: current, purpose: "read" });
     const field: Field | undefined = current.kind === "record" ? current.fields.get(name) : undefined;
     if (name === "") return undefined;
     if (field === undefined) {
@@ -42,12 +43,15 @@ function checkAt(
   return trigger.at.names.map((name) => name.name).join(".");
 }
 
+/** Minute, hour, day of the month, month, day of the week. */
+const CRON = /^[\d*,/-]+ [\d*,/-]+ [\d*,/L?-]+ [\dA-Za-z*,/-]+ [\dA-Za-z*,/#L?-]+$/;
+
 function checkTrigger(trigger: Trigger, subject: EntitySymbol, context: CheckContext): CheckedTrigger | undefined {
   if (trigger.event === "removal")
     context.report({ code: "unsupported-construct", span: trigger.span, values: { what: "`on removal`" } });
-  for (const hint of trigger.hints)
-    if (hint.by === "sweep")
-      context.report({ code: "unsupported-construct", span: hint.span, values: { what: "`sweep`" } });
+  for (const { at } of trigger.hints)
+    if (at !== undefined && !CRON.test(at.value))
+      context.report({ code: "invalid-cron", span: at.span, values: { text: at.value } });
   const entity = trigger.of === undefined ? subject : resolveName(context, trigger.of, ["entity"]);
   const via = trigger.via === undefined ? undefined : resolveName(context, trigger.via, ["binding"]);
   if (entity === undefined || (trigger.via !== undefined && via === undefined)) return undefined;
@@ -73,6 +77,7 @@ export function checkFlow(declaration: FlowDeclaration, context: CheckContext): 
   const triggers = declaration.triggers.map((trigger) => checkTrigger(trigger, entity, context));
   const { name } = declaration.name;
   const subject = declaration.subject.name;
+  context.recorder?.named(declaration.subject.span, present(entity.type));
   const state = createFlowState(name, subject, present(entity.type), createIdRegistry());
   return {
     kind: "flow",

@@ -23,6 +23,7 @@ function checkIdentity(by: readonly FieldPath[], item: Type, context: CheckConte
   for (const path of by) {
     let current: Type = item;
     for (const { name, span } of path.names) {
+      context.recorder?.member({ span, name, owner: current, purpose: "read" });
       if (current.kind !== "record" || name === "") break;
       const field = current.fields.get(name);
       if (field === undefined) {

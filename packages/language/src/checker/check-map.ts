@@ -46,13 +46,15 @@ function checkExhaustive(input: Type, matched: ReadonlySet<string>, span: Arm["s
   const values = input.kind === "boolean" ? [true, false] : input.kind === "enumeration" ? input.values : undefined;
   const help = 'end with `else -> hold "…"`';
   if (values === undefined) {
+    context.recorder?.missingArms(span, []);
     const report = { wording: "open", span, values: { type: typeToText(input) }, help } as const;
     context.report({ code: "not-exhaustive-map", ...report });
     return;
   }
   const missing = values.map((value) => JSON.stringify(value)).filter((value) => !matched.has(value));
-  if (missing.length > 0)
-    context.report({ code: "not-exhaustive-map", span, values: { values: missing.join(", ") }, help });
+  if (missing.length === 0) return;
+  context.recorder?.missingArms(span, missing);
+  context.report({ code: "not-exhaustive-map", span, values: { values: missing.join(", ") }, help });
 }
 
 /** The arms of a map or of a `via { }`: reachable, of the input's values, with an answer for each. */

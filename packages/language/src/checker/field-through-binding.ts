@@ -33,6 +33,7 @@ export function fieldThroughBinding(
   let result: ValueType = present(right.type);
   for (const { name, span } of names) {
     if (name === "") return { field: undefined, result: UNKNOWN_VALUE };
+    context.recorder?.member({ span, name, owner: result.type, purpose: "read" });
     if (result.type.kind !== "record") {
       context.report({
         code: "unknown-field",

@@ -104,6 +104,7 @@ export function resolveField(context: CheckContext, reference: TypeReference): R
   for (const { name, span } of names) {
     if (name === "") return undefined;
     const record: Type = current.kind === "record" ? current : (referredRecord(context, current) ?? current);
+    context.recorder?.member({ span, name, owner: record, purpose: "read" });
     if (record.kind !== "record") {
       context.report({ code: "unknown-field", wording: "scalar", span, values: { name, type: typeToText(current) } });
       return undefined;

@@ -27,6 +27,7 @@ export function resolveTarget(target: FieldPath, place: BlockPlace, context: Che
   let readOnly = false;
   for (const { name, span } of target.names) {
     if (name === "") return undefined;
+    context.recorder?.member({ span, name, owner: current, purpose: "write" });
     if (current.kind !== "record") {
       const values = { name, type: typeToText(current) };
       context.report({ code: "unknown-target", wording: "through", span, values });

@@ -18,6 +18,18 @@ export const RULE_DIAGNOSTICS = {
     },
     explanation: "The system computes the field itself or its API does not accept it.",
   },
+  "not-a-channel": {
+    severity: "error",
+    messages: { default: message`\`${"name"}\` takes no messages: the connector \`${"connector"}\` has no channels.` },
+    explanation:
+      "`notify` and `alert` send to a system that takes messages, such as `system team = slack { … }`, `email` or `webhook`; what stands after the dot is one of its receivers.",
+  },
+  "invalid-cron": {
+    severity: "error",
+    messages: { default: message`\`${"text"}\` is no cron expression of five fields.` },
+    explanation:
+      'A sweep\'s times are minute, hour, day of the month, month and day of the week, in UTC: `sweep at "30 3 * * *"` is half past three every night.',
+  },
   "duplicate-target": {
     severity: "error",
     messages: { default: message`Two rules write \`${"target"}\`.` },

@@ -3,6 +3,7 @@ import type { Expression } from "@xmap/grammar";
 import type { LanguageReport } from "../diagnostics/language-report.ts";
 import type { FunctionSignature } from "../functions/function-signature.ts";
 import type { RecordType, Type, ValueType } from "../types/type.ts";
+import type { Recorder } from "./recorder.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the inference of one file's expressions shares. */
@@ -16,6 +17,7 @@ export interface ExpressionContext {
   readonly functions: ReadonlyMap<string, FunctionSignature>;
   /** Fields that expressions have read of a record, with the types they have there. */
   readonly reads: Map<RecordType, Map<string, Type>>;
+  readonly recorder: Recorder | undefined;
   /** The type of an expression; it is kept in `types`. */
   infer(expression: Expression, scope: Scope): ValueType;
 }

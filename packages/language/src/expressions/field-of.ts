@@ -26,6 +26,7 @@ export function fieldOf(
   context: ExpressionContext,
 ): ValueType {
   const { type } = value;
+  context.recorder?.member({ span, name, owner: type, purpose: "read" });
   if (type.kind === "record") {
     const field = type.fields.get(name);
     if (field === undefined) {

@@ -100,9 +100,14 @@ export const FLOW_CASES: readonly DiagnosticCase[] = [
     source: flow("skip", "flow F for order: Order where ~~~payment.code~~~"),
   },
   {
-    code: "unsupported-construct",
-    message: "`sweep` cannot be compiled in this version.",
-    source: binding("").concat("flow F for order: Order {\non change by ~~~sweep every 1d~~~\nskip\n}\n"),
+    code: "not-a-channel",
+    message: "`shop` takes no messages: the connector `store` has no channels.",
+    source: flow('notify ~~~shop~~~.sales "an order"'),
+  },
+  {
+    code: "invalid-cron",
+    message: "`every night` is no cron expression of five fields.",
+    source: binding("").concat('flow F for order: Order {\non change by sweep at ~~~"every night"~~~\nskip\n}\n'),
   },
   {
     code: "unknown-name",

@@ -23,6 +23,8 @@ export interface ChangeHint {
   readonly event?: string;
   /** Fields that are known already. */
   readonly record?: DataRecord;
+  /** The whole record, from systems that can only push. */
+  readonly content?: DataRecord;
 }
 
 /** The events that a change means for the flows that watch it; none when it belongs to no subject. */
@@ -39,7 +41,14 @@ export async function hintsOf(
       const at = new Date(clock.now());
       const hint = `${change.system}/${change.resource}/${change.key.join(",")}`;
       const event = createEvent({ id, installation, record, at, origin: change.origin, hint });
-      hints.push({ flow: flowTrigger.flow.name, event });
+      const isSubject = flowTrigger.trigger.via === undefined && flowTrigger.trigger.at === undefined;
+      const content = isSubject && change.content !== undefined ? { content: change.content } : {};
+      hints.push({
+        flow: flowTrigger.flow.name,
+        event,
+        ...content,
+        ...(change.event === undefined ? { fresh: true } : {}),
+      });
     }
   }
   return hints;
@@ -54,7 +63,7 @@ async function subjectsOf(
   const changed = referenceFromKey(trigger.entity, change.key);
   if (changed === undefined) return [];
   if (trigger.via !== undefined) {
-    const links = await services.store.crossReferencesTo(trigger.via.link, formatRecordReference(changed));
+    const links = await services.links.crossReferencesTo(trigger.via.link, formatRecordReference(changed));
     return links.filter((link) => link.state === "confirmed").map((link) => link.left);
   }
   if (trigger.at === undefined) return [{ ...changed, entity: subject.name }];

@@ -3,88 +3,130 @@ import {
   type Clock,
   type Engine,
   type EngineSummary,
-  eventRecord,
-  formatRecordReference,
+  InboxFullError,
   type MappingModule,
+  type Operations,
+  type PauseState,
   type Random,
   type Sessions,
-  type WaitingRecord,
 } from "@xmap/contract";
 import { type ChangeHint, hintsOf } from "./changes.ts";
+import { FlowPauses } from "./flow-pauses.ts";
 import { KeyedLock } from "./keyed-lock.ts";
+import { Links } from "./links.ts";
 import { type Logger, SILENT_LOGGER } from "./logger.ts";
 import { LookupCache } from "./lookup-cache.ts";
+import { Maintenance, type RetentionPeriods, USUAL_RETENTION } from "./maintenance.ts";
 import { ModuleRegistry } from "./module-registry.ts";
-import { Poller } from "./poller.ts";
+import { type Observer, tell } from "./observer.ts";
+import { freshWork, StoreOperations } from "./operations.ts";
+import { PollerSet } from "./poller-set.ts";
 import type { RunEnd } from "./run-end.ts";
 import { RunLedger } from "./run-ledger.ts";
 import { RunWorker } from "./run-worker.ts";
 import type { Services } from "./services.ts";
-import type { Store, StoreChange } from "./store.ts";
+import type { AcceptedEvent, Store, StoreChange, StoreState } from "./store.ts";
 import type { SystemGate } from "./system-gate.ts";
 import { createSystemGates } from "./system-gates.ts";
+import { WorkFeed } from "./work-feed.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 export interface EngineOptions {
   readonly store: Store;
-  /** Later modules are newer; older ones serve runs that began with them. */
+  /** Later modules are newer. */
   readonly modules: readonly MappingModule[];
+  /** Modules that serve nothing but the runs that began with them. */
+  readonly olderModules?: readonly MappingModule[];
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly random: Random;
   readonly installation: string;
   readonly logger?: Logger;
-  /** How many records are worked on at once; 16 when undefined. */
+  readonly observers?: readonly Observer[];
+  /** How many records are worked on at once; 32 when undefined. */
   readonly parallel?: number;
+  /** Records that may be pending before further events are refused; 1,000,000 when undefined. */
+  readonly maximumPending?: number;
+  /** Records of one flow that are kept in memory; 1,000 when undefined. */
+  readonly window?: number;
+  readonly retention?: RetentionPeriods;
   /** Reads live systems and writes nothing. */
   readonly readsOnly?: boolean;
 }
 
+/** After so many seconds a sender that was refused may come again. */
+const COME_AGAIN = 5;
+
 /** The engine inside one process: a durable inbox, runs one at a time per record, everything else beside each other. */
 export class EmbeddedEngine implements Engine {
+  readonly operations: Operations;
   readonly #services: Services;
   readonly #registry: ModuleRegistry;
   readonly #gates: ReadonlyMap<string, SystemGate>;
   readonly #queue = new WorkQueue();
   readonly #ledger = new RunLedger();
+  readonly #feed: WorkFeed;
+  readonly #flowPauses: FlowPauses;
   readonly #worker: RunWorker;
-  readonly #pollers: readonly Poller[];
+  readonly #pollers: PollerSet;
+  readonly #maintenance: Maintenance;
+  readonly #maximumPending: number;
   readonly #listeners = new Set<(end: RunEnd) => void>();
 
   /** Throws a RangeError for modules that cannot be run with these sessions. */
   constructor(options: EngineOptions) {
-    const { store, sessions, clock, random, installation, logger = SILENT_LOGGER } = options;
-    this.#registry = new ModuleRegistry(options.modules);
-    const onResumed = (system: string): void => this.#worker.resume(system);
-    this.#gates = createSystemGates({ sessions, flows: this.#registry.flows(), clock, random, logger, onResumed });
+    const { store, sessions, clock, random, installation, logger = SILENT_LOGGER, observers = [] } = options;
+    this.#maximumPending = options.maximumPending ?? 1_000_000;
+    this.#registry = new ModuleRegistry(options.modules, options.olderModules ?? []);
+    this.#gates = createSystemGates({
+      sessions,
+      flows: this.#registry.flows(),
+      clock,
+      random,
+      logger,
+      observers,
+      onPaused: (system) => this.#feed.suspend(`system/${system}`),
+      onResumed: (system) => this.#feed.resume(`system/${system}`),
+    });
     this.#services = {
       store,
       clock,
       random,
       logger,
+      observers,
       installation,
       readsOnly: options.readsOnly ?? false,
+      links: new Links(store),
       locks: new KeyedLock(),
       lookups: new LookupCache(clock),
       gate: (system) => this.#gate(system),
     };
-    for (const flow of this.#registry.flows()) this.#gate(flow.subject.entity.system);
+    const window = options.window ?? 1_000;
+    const onReady = (): void => this.#worker.dispatch();
+    this.#feed = new WorkFeed({ store, clock, logger, queue: this.#queue, window, onReady });
+    const onResumed = (flow: string): void => this.#feed.resume(`flow/${flow}`);
+    const tryOne = (flow: string): Promise<boolean> => this.#tryOne(flow);
+    this.#flowPauses = new FlowPauses({ clock, random, logger, observers, tryOne, onResumed });
     this.#worker = new RunWorker({
       services: this.#services,
       registry: this.#registry,
       queue: this.#queue,
+      feed: this.#feed,
       ledger: this.#ledger,
-      parallel: options.parallel ?? 16,
+      flowPauses: this.#flowPauses,
+      parallel: options.parallel ?? 32,
       onRunEnd: (end) => {
         for (const listener of this.#listeners) listener(end);
       },
     });
-    this.#pollers = this.#registry.polls().map((poll) => {
-      const accept = (hints: readonly AcceptedHint[], changes: readonly StoreChange[]): Promise<void> =>
-        this.#accept(hints, changes);
-      this.#gate(poll.system);
-      return new Poller({ services: this.#services, registry: this.#registry, ...poll, accept });
-    });
+    const accept = (hints: readonly AcceptedHint[], changes: readonly StoreChange[]): Promise<void> =>
+      this.#accept(hints, changes);
+    this.#pollers = new PollerSet({ services: this.#services, registry: this.#registry, accept });
+    const retention = options.retention ?? USUAL_RETENTION;
+    this.#maintenance = new Maintenance({ store, clock, logger, ledger: this.#ledger, retention });
+    const flows = (): ReturnType<ModuleRegistry["flows"]> => this.#registry.flows();
+    this.operations = new StoreOperations({ store, clock, random, installation, flows, live: this.#live() });
+    this.#checkSystems();
   }
 
   accept(hints: readonly AcceptedHint[]): Promise<void> {
@@ -100,45 +142,67 @@ export class EmbeddedEngine implements Engine {
   }
 
   async start(): Promise<void> {
-    const unfinished = await this.#services.store.unfinished();
-    this.#ledger.restore(unfinished.outcomes, unfinished.waiting);
-    this.#worker.restore(unfinished);
+    const state = await this.#services.store.state();
+    this.#ledger.restore(state);
+    for (const pause of state.pauses) this.#pause(pause);
+    this.#feed.add(this.#registry.flows().map(({ name }) => name));
     this.#worker.start();
-    for (const poller of this.#pollers) poller.start();
+    await this.#feed.start(state.parkedFor.filter((name) => !isPaused(state, name)));
+    this.#pollers.start();
+    this.#maintenance.start();
   }
 
-  async stop(): Promise<void> {
-    const polling = this.#pollers.map((poller) => poller.stop());
-    for (const gate of this.#gates.values()) gate.close();
+  /** Begins nothing new; runs under way may end within the grace, then they stop at their next step. */
+  async stop(graceMilliseconds = 0): Promise<void> {
+    this.#maintenance.stop();
+    this.#feed.stop();
+    this.#flowPauses.close();
+    const polling = this.#pollers.stop();
+    const cancel =
+      graceMilliseconds > 0
+        ? this.#services.clock.after(graceMilliseconds, () => this.#worker.abort())
+        : this.#worker.abort();
     await this.#worker.stop();
-    await Promise.all(polling);
+    cancel?.();
+    for (const gate of this.#gates.values()) gate.close();
+    await polling;
+  }
+
+  /** Newer mappings serve the runs that begin from now on; runs under way end on theirs. Throws a RangeError like the constructor. */
+  load(modules: readonly MappingModule[]): void {
+    this.#registry.add(modules);
+    this.#checkSystems();
+    this.#feed.add(this.#registry.flows().map(({ name }) => name));
+    this.#pollers.reload();
+    void this.#feed.fill();
   }
 
   idle(): Promise<void> {
-    return this.#worker.idle();
+    return this.#ledger.idle();
   }
 
   /** Asks every polled system for changes now; resolves when they are taken in. */
-  async poll(): Promise<void> {
-    await Promise.all(this.#pollers.map((poller) => poller.poll()));
+  poll(): Promise<void> {
+    return this.#pollers.poll();
   }
 
   summary(): EngineSummary {
     const pausedSystems = [...this.#gates.values()].flatMap(({ system, pause }) =>
       pause === undefined ? [] : [{ system, since: pause.since, reason: pause.failure.message }],
     );
-    const running = this.#queue.count("running");
+    const pausedFlows = [...this.#flowPauses.all()].map(([flow, { since, reason }]) => ({ flow, since, reason }));
+    const { running } = this.#queue;
+    const { outcomes, pending, retries, waiting, oldestPendingSince } = this.#ledger;
     return {
-      outcomes: this.#ledger.outcomes(),
-      pending: this.#queue.size - running,
+      outcomes,
+      pending: Math.max(0, pending - running),
       running,
-      retries: this.#worker.retries,
+      retries,
+      waiting,
+      oldestPendingSince,
       pausedSystems,
+      pausedFlows,
     };
-  }
-
-  waiting(): readonly WaitingRecord[] {
-    return this.#ledger.waiting();
   }
 
   /** Tells of every run that ends; the answer takes the listener away. */
@@ -148,17 +212,90 @@ export class EmbeddedEngine implements Engine {
   }
 
   async #accept(hints: readonly AcceptedHint[], changes: readonly StoreChange[]): Promise<void> {
-    const at = this.#services.clock.now();
-    const events = hints.map(({ flow, event }) => {
-      if (this.#registry.current(flow) === undefined) throw new RangeError(`there is no flow "${flow}"`);
-      const merged = this.#queue.isPending(flow, formatRecordReference(eventRecord(event)));
-      return { flow, event, at, merged };
-    });
-    const sequences = await this.#services.store.accept(events, changes);
-    for (const [index, { flow, event, merged }] of events.entries()) {
-      const sequence = sequences[index];
-      if (sequence !== undefined && !merged) this.#worker.enqueue({ sequence, flow, event });
+    const { clock, store, observers } = this.#services;
+    if (hints.length > 0 && this.#ledger.pending + hints.length > this.#maximumPending) {
+      tell(observers, (observer) => observer.refused?.("inboxFull"));
+      throw new InboxFullError(this.#ledger.pending, COME_AGAIN);
     }
+    const at = clock.now();
+    const events = hints.map(({ flow, event, content, fresh }): AcceptedEvent => {
+      if (this.#registry.current(flow) === undefined) throw new RangeError(`there is no flow "${flow}"`);
+      return { flow, event, at, content, fresh: fresh === true };
+    });
+    const acceptances = await store.accept(events, changes);
+    for (const [index, event] of events.entries()) this.#accepted(event, acceptances[index]);
+    this.#worker.dispatch();
+  }
+
+  #accepted(event: AcceptedEvent, acceptance: { work: number; version: number; isNew: boolean } | undefined): void {
+    const { flow, content } = event;
+    const { subject: record, xmaporigin: origin } = event.event;
+    const { observers } = this.#services;
+    if (acceptance === undefined) {
+      tell(observers, (observer) => observer.repeated?.({ flow, record }));
+      return;
+    }
+    tell(observers, (observer) => observer.accepted?.({ flow, record, origin }));
+    if (acceptance.isNew) {
+      this.#ledger.accepted(1);
+      this.#feed.offer(freshWork(event, acceptance.work));
+      return;
+    }
+    const known = this.#queue.find(flow, record);
+    if (known?.work !== acceptance.work) return;
+    known.version = Math.max(known.version, acceptance.version);
+    known.content = content ?? known.content;
+  }
+
+  #live(): ConstructorParameters<typeof StoreOperations>[0]["live"] & object {
+    return {
+      accepted: (work) => {
+        if (work.version === 1) this.#ledger.accepted(1);
+        this.#feed.offer(work);
+        this.#worker.dispatch();
+      },
+      closed: (from, to) => this.#ledger.closed(from, to),
+      pause: (state) => this.#pause(state),
+      resume: (kind, name) => {
+        if (kind === "flow") this.#flowPauses.resume(name);
+        else this.#gates.get(name)?.release();
+      },
+      ownPauses: () => this.#ownPauses(),
+    };
+  }
+
+  #pause({ kind, name, since, reason, actor = "xmap" }: PauseState): void {
+    if (kind === "flow") this.#flowPauses.hold(name, since, reason, actor);
+    else this.#gates.get(name)?.hold(since, reason, actor);
+  }
+
+  #ownPauses(): readonly PauseState[] {
+    const systems = [...this.#gates.values()].flatMap(({ system, pause }): PauseState[] =>
+      pause === undefined || pause.actor !== undefined
+        ? []
+        : [{ kind: "system", name: system, since: pause.since, reason: pause.failure.message, actor: undefined }],
+    );
+    const flows = [...this.#flowPauses.all()].flatMap(([name, pause]): PauseState[] =>
+      pause.actor !== undefined
+        ? []
+        : [{ kind: "flow", name, since: pause.since, reason: pause.reason, actor: undefined }],
+    );
+    return [...systems, ...flows];
+  }
+
+  async #tryOne(flow: string): Promise<boolean> {
+    const [row] = await this.#services.store.take({ take: "parked", name: `flow/${flow}`, limit: 1 });
+    if (row === undefined) return false;
+    this.#worker.admit(row.work);
+    this.#queue.add(row);
+    this.#worker.dispatch();
+    return true;
+  }
+
+  /** Every flow's system has a session. */
+  #checkSystems(): void {
+    for (const flow of this.#registry.flows()) this.#gate(flow.subject.entity.system);
+    for (const { system } of this.#registry.polls()) this.#gate(system);
   }
 
   #gate(system: string): SystemGate {
@@ -166,4 +303,8 @@ export class EmbeddedEngine implements Engine {
     if (gate === undefined) throw new RangeError(`there is no session with the system "${system}"`);
     return gate;
   }
+}
+
+function isPaused({ pauses }: StoreState, parkedFor: string): boolean {
+  return pauses.some(({ kind, name }) => `${kind}/${name}` === parkedFor);
 }

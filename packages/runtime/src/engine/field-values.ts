@@ -1,4 +1,4 @@
-import { canonicalJson, type DataRecord, KEEP, type Value } from "@xmap/contract";
+import { canonicalJson, type DataRecord, KEEP, type Value, valueAt } from "@xmap/contract";
 
 /** Dotted field → wanted value; undefined where a rule has no value, KEEP where the field is left alone. */
 export type Leaves = ReadonlyMap<string, Value | undefined | typeof KEEP>;
@@ -21,6 +21,10 @@ export function presentValues(leaves: Leaves): Record<string, Value> {
 export function nest(values: Readonly<Record<string, Value>>): DataRecord {
   const record: Record<string, unknown> = {};
   for (const [path, value] of Object.entries(values)) {
+    if (!path.includes(".")) {
+      record[path] = value;
+      continue;
+    }
     const names = path.split(".");
     const last = names.pop() ?? path;
     let place = record;
@@ -36,7 +40,15 @@ export function nest(values: Readonly<Record<string, Value>>): DataRecord {
 
 /** Equal for a target: numbers at four digits, empty text and null alike, lists of plain values as sets. */
 export function sameField(left: Value | undefined, right: Value | undefined): boolean {
+  if (left === right) return true;
+  if (typeof left === "string" && typeof right === "string") return false;
   return canonicalJson(normalise(left)) === canonicalJson(normalise(right));
+}
+
+/** The value of a dotted field. */
+export function fieldAt(record: DataRecord | undefined, path: string): Value | undefined {
+  if (path.includes(".")) return valueAt(record, path.split("."));
+  return record !== undefined && Object.hasOwn(record, path) ? record[path] : undefined;
 }
 
 /** Whether a field holds nothing. */

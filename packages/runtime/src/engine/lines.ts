@@ -1,25 +1,19 @@
-import {
-  type DataRecord,
-  type Line,
-  type LineListModule,
-  type LinePatch,
-  type SentLine,
-  type Value,
-  valueAt,
-} from "@xmap/contract";
-import { isEmpty, type Leaves, leavesOf, nest, presentValues, sameField } from "./field-values.ts";
+import type { DataRecord, Line, LineListModule, LinePatch, SentLine, UnsettledLine, Value } from "@xmap/contract";
+import { fieldAt, isEmpty, type Leaves, leavesOf, nest, presentValues, sameField } from "./field-values.ts";
 
 export interface LineListState {
   readonly list: LineListModule;
   readonly wanted: readonly Line<object>[];
   /** What an earlier run sent, by identity; undefined when none did. */
   readonly sent: Readonly<Record<string, SentLine>> | undefined;
-  /** Keys of the target lines that the snapshot knows of. */
+  /** Keys of the target's lines that the snapshot knows of beside those that were sent. */
   readonly seenKeys: ReadonlySet<string>;
   /** The target's lines as they are now. */
   readonly current: readonly DataRecord[];
   /** True when xmap made the record, so that all of its lines are xmap's. */
   readonly ours: boolean;
+  /** Lines that an earlier write was to add or to change, without its result being seen. */
+  readonly unsettled: { readonly added: readonly UnsettledLine[]; readonly changed: readonly string[] };
 }
 
 export interface LinePlan {
@@ -27,7 +21,7 @@ export interface LinePlan {
   /** Lines that stay, by identity. */
   readonly kept: Readonly<Record<string, SentLine>>;
   /** Lines to add, whose keys are known only after the write. */
-  readonly added: readonly Line<object>[];
+  readonly added: readonly UnsettledLine[];
 }
 
 /** The key of a target line. */
@@ -36,31 +30,33 @@ export function lineKey(line: DataRecord): string {
 }
 
 /** What must be added, changed and removed; only lines that xmap made are removed. */
-export function planLines({ list, wanted, sent, seenKeys, current, ours }: LineListState): LinePlan {
+export function planLines(state: LineListState): LinePlan {
+  const { list, wanted, sent, seenKeys, current, ours } = state;
   const present = new Set(current.map(lineKey));
-  const known = new Map(Object.entries(sent ?? {}));
+  const known = knownLines(state);
   const owned = new Set([...known.values()].map((line) => line.key));
   const unknown = wanted.filter((line) => !known.has(line.identity));
   // Lines that came since the last look may be our own, from a write whose answer was lost.
   const free = current.filter((line) => !owned.has(lineKey(line)) && !seenKeys.has(lineKey(line)));
-  for (const [identity, key] of matchLines(list, unknown, free, ours && sent === undefined)) {
+  const sought = free.length === 0 ? [] : unknown.map(valuesOf);
+  for (const [identity, key] of matchLines(list, sought, free, ours && sent === undefined)) {
     const line = free.find((one) => lineKey(one) === key);
     known.set(identity, { key, sent: currentValues(wanted, identity, line) });
   }
 
   const kept: Record<string, SentLine> = {};
-  const added: Line<object>[] = [];
+  const added: UnsettledLine[] = [];
   const change: { key: string; values: DataRecord }[] = [];
   for (const line of wanted) {
     const before = known.get(line.identity);
     const leaves = leavesOf(line.values);
     if (before === undefined) {
-      added.push(line);
+      added.push({ identity: line.identity, values: presentValues(leaves) });
       continue;
     }
     const changed = changedLeaves(list, leaves, before.sent);
     if (Object.keys(changed).length > 0 && !present.has(before.key)) {
-      added.push(line);
+      added.push({ identity: line.identity, values: presentValues(leaves) });
       continue;
     }
     if (Object.keys(changed).length > 0) change.push({ key: before.key, values: nest(changed) });
@@ -68,8 +64,30 @@ export function planLines({ list, wanted, sent, seenKeys, current, ours }: LineL
   }
   const identities = new Set(wanted.map((line) => line.identity));
   const remove = [...known].filter(([identity, { key }]) => !identities.has(identity) && present.has(key));
-  const add = added.map((line) => ({ identity: line.identity, values: nest(presentValues(leavesOf(line.values))) }));
+  const add = added.map(({ identity, values }) => ({ identity, values: nest(values) }));
   return { patch: { add, change, remove: remove.map(([, { key }]) => key) }, kept, added };
+}
+
+/** The lines that are ours by what was sent, and by what a write was to send whose result was not seen. */
+function knownLines({ list, sent, seenKeys, current, ours, unsettled }: LineListState): Map<string, SentLine> {
+  const known = new Map(Object.entries(sent ?? {}));
+  const byKey = new Map(current.map((line) => [lineKey(line), line]));
+  for (const identity of unsettled.changed) {
+    const before = known.get(identity);
+    const line = before === undefined ? undefined : byKey.get(before.key);
+    if (before === undefined || line === undefined) continue;
+    const there = Object.keys(before.sent).map((path) => [path, fieldAt(line, path) ?? null]);
+    known.set(identity, { key: before.key, sent: Object.fromEntries(there) });
+  }
+  const owned = new Set([...known.values()].map((line) => line.key));
+  const free = current.filter((line) => !owned.has(lineKey(line)) && !seenKeys.has(lineKey(line)));
+  const sought = unsettled.added.filter((line) => !known.has(line.identity));
+  const matched = matchLines(list, sought, free, ours);
+  for (const { identity, values } of sought) {
+    const key = matched.get(identity);
+    if (key !== undefined) known.set(identity, { key, sent: values });
+  }
+  return known;
 }
 
 /** Finds added lines among those of the record as read back, and completes what was sent by identity. */
@@ -84,7 +102,7 @@ export function settleLines(
   const matched = matchLines(list, plan.added, free, true);
   for (const line of plan.added) {
     const key = matched.get(line.identity);
-    if (key !== undefined) settled[line.identity] = { key, sent: presentValues(leavesOf(line.values)) };
+    if (key !== undefined) settled[line.identity] = { key, sent: line.values };
   }
   return settled;
 }
@@ -96,37 +114,38 @@ export function isUnchanged({ patch }: LinePlan): boolean {
 /** Identity → key: by equal values in order, then by key fields, then (for lines that are surely ours) in order. */
 function matchLines(
   list: LineListModule,
-  wanted: readonly Line<object>[],
+  lines: readonly UnsettledLine[],
   current: readonly DataRecord[],
   inOrder: boolean,
 ): Map<string, string> {
   const matched = new Map<string, string>();
+  if (lines.length === 0 || current.length === 0) return matched;
   const free = [...current];
-  const take = (fits: (leaves: Leaves, candidate: DataRecord) => boolean): void => {
-    for (const line of wanted) {
-      if (matched.has(line.identity)) continue;
-      const leaves = leavesOf(line.values);
-      const index = free.findIndex((candidate) => fits(leaves, candidate));
+  const take = (fits: (values: Readonly<Record<string, Value>>, candidate: DataRecord) => boolean): void => {
+    for (const { identity, values } of lines) {
+      if (matched.has(identity)) continue;
+      const index = free.findIndex((candidate) => fits(values, candidate));
       const [found] = index < 0 ? [] : free.splice(index, 1);
-      if (found !== undefined) matched.set(line.identity, lineKey(found));
+      if (found !== undefined) matched.set(identity, lineKey(found));
     }
   };
-  take((leaves, candidate) =>
-    Object.entries(presentValues(leaves)).every(([path, value]) => sameAt(candidate, path, value)),
-  );
-  if (list.key.length > 0)
-    take((leaves, candidate) => list.key.every((path) => sameAt(candidate, path, presentValues(leaves)[path])));
+  take((values, candidate) => Object.entries(values).every(([path, value]) => sameAt(candidate, path, value)));
+  if (list.key.length > 0) take((values, candidate) => list.key.every((path) => sameAt(candidate, path, values[path])));
   if (inOrder) take(() => true);
   return matched;
 }
 
+function valuesOf({ identity, values }: Line<object>): UnsettledLine {
+  return { identity, values: presentValues(leavesOf(values)) };
+}
+
 function sameAt(record: DataRecord, path: string, value: Value | undefined): boolean {
-  return sameField(valueAt(record, path.split(".")), value);
+  return sameField(fieldAt(record, path), value);
 }
 
 function currentValues(wanted: readonly Line<object>[], identity: string, line: DataRecord | undefined): DataRecord {
   const leaves = leavesOf(wanted.find((one) => one.identity === identity)?.values ?? {});
-  return Object.fromEntries([...leaves.keys()].map((path) => [path, valueAt(line, path.split("."))]));
+  return Object.fromEntries([...leaves.keys()].map((path) => [path, fieldAt(line, path)]));
 }
 
 function changedLeaves(list: LineListModule, leaves: Leaves, sent: DataRecord): Record<string, Value> {

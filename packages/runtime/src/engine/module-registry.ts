@@ -1,4 +1,11 @@
-import { type FlowModule, type MappingModule, MODULE_CONTRACT, type TriggerModule } from "@xmap/contract";
+import {
+  type EntityModule,
+  type FlowModule,
+  type MappingModule,
+  MODULE_CONTRACT,
+  type TriggerModule,
+} from "@xmap/contract";
+import type { Schedule } from "./schedule.ts";
 
 export interface LoadedFlow {
   readonly flow: FlowModule;
@@ -17,16 +24,17 @@ export class ModuleRegistry {
   readonly #byHash = new Map<string, LoadedFlow>();
 
   /** Later modules are newer; throws a RangeError for another contract or for triggers that cannot be served. */
-  constructor(modules: readonly MappingModule[]) {
-    for (const module of modules) {
-      if (module.contract !== MODULE_CONTRACT)
-        throw new RangeError(`${module.id} follows contract ${module.contract}, this runtime ${MODULE_CONTRACT}`);
-      for (const flow of Object.values(module.flows)) {
-        refuseUnserved(flow);
-        const loaded = { flow, mappingHash: module.hash };
-        this.#current.set(flow.name, loaded);
-        this.#byHash.set(`${module.hash}/${flow.name}`, loaded);
-      }
+  constructor(modules: readonly MappingModule[], older: readonly MappingModule[]) {
+    for (const module of older) for (const loaded of loadFlows(module)) this.#remember(loaded);
+    this.add(modules);
+  }
+
+  /** Modules that are newer than all before. */
+  add(modules: readonly MappingModule[]): void {
+    for (const loaded of modules.flatMap(loadFlows)) {
+      refuseUnserved(loaded.flow);
+      this.#current.set(loaded.flow.name, loaded);
+      this.#remember(loaded);
     }
   }
 
@@ -43,12 +51,29 @@ export class ModuleRegistry {
     return this.#byHash.get(`${mappingHash}/${flow}`);
   }
 
+  #remember(loaded: LoadedFlow): void {
+    this.#byHash.set(`${loaded.mappingHash}/${loaded.flow.name}`, loaded);
+  }
+
   /** All triggers on one kind of record. */
   triggersOn(system: string, resource: string): readonly FlowTrigger[] {
     return this.flows().flatMap((flow) =>
       flow.triggers
         .filter(({ entity }) => entity.system === system && entity.resource === resource)
         .map((trigger) => ({ flow, trigger })),
+    );
+  }
+
+  /** What is to be swept, and when. */
+  sweeps(): readonly { readonly entity: EntityModule; readonly schedule: Schedule }[] {
+    return this.flows().flatMap((flow) =>
+      flow.triggers.flatMap(({ entity, hints }) =>
+        hints.flatMap(({ by, everyMilliseconds, cron }): { entity: EntityModule; schedule: Schedule }[] => {
+          if (by !== "sweep") return [];
+          if (cron !== undefined) return [{ entity, schedule: { cron, zone: undefined } }];
+          return everyMilliseconds === undefined ? [] : [{ entity, schedule: { everyMilliseconds } }];
+        }),
+      ),
     );
   }
 
@@ -68,11 +93,15 @@ export class ModuleRegistry {
   }
 }
 
+function loadFlows(module: MappingModule): readonly LoadedFlow[] {
+  if (module.contract !== MODULE_CONTRACT)
+    throw new RangeError(`${module.id} follows contract ${module.contract}, this runtime ${MODULE_CONTRACT}`);
+  return Object.values(module.flows).map((flow) => ({ flow, mappingHash: module.hash }));
+}
+
 function refuseUnserved({ name, triggers }: FlowModule): void {
-  for (const { event, entity, hints } of triggers) {
+  for (const { event, entity } of triggers) {
     if (event === "removal")
       throw new RangeError(`flow ${name}: removals of ${entity.name} cannot be watched by this runtime yet`);
-    if (hints.some(({ by }) => by === "sweep"))
-      throw new RangeError(`flow ${name}: sweeps over ${entity.name} cannot be run by this runtime yet`);
   }
 }

@@ -6,11 +6,12 @@ import {
   type LinePatch,
   type SentLine,
   type Snapshot,
+  type UnsettledWrite,
   type Value,
   valueAt,
 } from "@xmap/contract";
-import { isEmpty, type Leaves, leavesOf, presentValues, sameField } from "./field-values.ts";
-import { isUnchanged, type LinePlan, lineKey, planLines } from "./lines.ts";
+import { fieldAt, isEmpty, type Leaves, leavesOf, presentValues, sameField } from "./field-values.ts";
+import { isUnchanged, type LinePlan, planLines } from "./lines.ts";
 
 /** A wanted record taken apart: plain fields by dotted name, and its lists of lines. */
 export interface WantedRecord {
@@ -57,17 +58,19 @@ export function planUpdate(
   const values: Record<string, Value> = {};
   const sent: Record<string, Value> = {};
   const present = presentValues(wanted.leaves);
+  const unsettled = new Set(snapshot?.unsettled?.fields);
   for (const [path, value] of Object.entries(snapshot?.sent ?? {})) if (value !== undefined) sent[path] = value;
   for (const path of wantedPaths(binding, wanted.leaves, sent)) {
     if (wanted.leaves.get(path) === KEEP || binding.once.includes(path)) continue;
     const value = present[path];
     if (value === undefined) {
-      const before = sent[path];
+      const before = unsettled.has(path) ? fieldAt(current, path) : sent[path];
       if (!isEmpty(before)) values[path] = Array.isArray(before) ? [] : null;
       delete sent[path];
       continue;
     }
-    const base = Object.hasOwn(sent, path) ? sent[path] : valueAt(current, path.split("."));
+    const isSent = Object.hasOwn(sent, path) && !unsettled.has(path);
+    const base = isSent ? sent[path] : fieldAt(current, path);
     if (!sameField(value, base)) values[path] = value;
     sent[path] = value;
   }
@@ -82,6 +85,39 @@ export function isEmptyPatch({ values, lines }: RecordPatch): boolean {
 export function linePatches({ lines }: RecordPatch): Readonly<Record<string, LinePatch>> {
   const changed = Object.entries(lines).filter(([, linePlan]) => !isUnchanged(linePlan));
   return Object.fromEntries(changed.map(([field, linePlan]) => [field, linePlan.patch]));
+}
+
+/** What a patch is about to change, to be kept before it is sent. */
+export function unsettledOf(patch: RecordPatch, creates: boolean): UnsettledWrite {
+  const plans = Object.entries(patch.lines).filter(([, linePlan]) => !isUnchanged(linePlan));
+  const identityOf = ({ kept }: LinePlan, key: string): readonly string[] =>
+    Object.entries(kept).flatMap(([identity, line]) => (line.key === key ? [identity] : []));
+  const changedIn = (linePlan: LinePlan): readonly string[] =>
+    linePlan.patch.change.flatMap(({ key }) => identityOf(linePlan, key));
+  return {
+    creates,
+    fields: Object.keys(patch.values),
+    added: Object.fromEntries(plans.map(([field, linePlan]) => [field, linePlan.added])),
+    changed: Object.fromEntries(plans.map(([field, linePlan]) => [field, changedIn(linePlan)])),
+  };
+}
+
+/** Two writes without a seen result, one after the other. */
+export function mergeUnsettled(earlier: UnsettledWrite, later: UnsettledWrite): UnsettledWrite {
+  return {
+    creates: earlier.creates || later.creates,
+    fields: [...new Set([...earlier.fields, ...later.fields])],
+    added: joinLists(later.added, earlier.added),
+    changed: joinLists(later.changed, earlier.changed),
+  };
+}
+
+function joinLists<Member>(
+  first: Readonly<Record<string, readonly Member[]>>,
+  second: Readonly<Record<string, readonly Member[]>>,
+): Record<string, readonly Member[]> {
+  const names = new Set([...Object.keys(first), ...Object.keys(second)]);
+  return Object.fromEntries([...names].map((name) => [name, [...(first[name] ?? []), ...(second[name] ?? [])]]));
 }
 
 /** A record's list of lines as read: records with their key in `id`. */
@@ -108,8 +144,19 @@ function plan(
     const lines = wanted.lines[list.field];
     if (lines === undefined) continue;
     const sent: Readonly<Record<string, SentLine>> | undefined = snapshot?.lines[list.field];
-    const seenKeys = new Set(snapshot === undefined ? [] : linesAt(snapshot.seen, list.field).map(lineKey));
-    plans[list.field] = planLines({ list, wanted: lines, sent, seenKeys, current: linesAt(current, list.field), ours });
+    const seenKeys = new Set(snapshot?.otherLines[list.field]);
+    const { added = {}, changed = {}, creates = false } = snapshot?.unsettled ?? {};
+    const unsettled = { added: added[list.field] ?? [], changed: changed[list.field] ?? [] };
+    const there = linesAt(current, list.field);
+    plans[list.field] = planLines({
+      list,
+      wanted: lines,
+      sent,
+      seenKeys,
+      current: there,
+      ours: ours || creates,
+      unsettled,
+    });
   }
   return plans;
 }

@@ -1,16 +1,20 @@
 import { type OutcomeModule, type Problem, worstWord } from "@xmap/contract";
 import { attempt } from "./gather.ts";
-import type { RunContext } from "./run-context.ts";
+import { tell } from "./observer.ts";
+import { put, type RunContext } from "./run-context.ts";
 import { OutcomeReached } from "./run-signals.ts";
 
 /** Ends the run when a problem says so; warnings go to the log and are counted. */
 export async function heed(context: RunContext, problems: readonly Problem[]): Promise<void> {
   const word = worstWord(problems);
   if (word === undefined) return;
+  const { logger, observers } = context.services;
   for (const { word: severity, rule, message } of problems) {
     if (severity !== "warn") continue;
-    context.services.logger.warn({ flow: context.flow.name, run: context.run, rule }, message);
-    await context.services.store.write([{ change: "metric", name: `warnings.${context.flow.name}`, add: 1 }]);
+    const warning = { flow: context.flow.name, run: context.run, rule };
+    logger.warn(warning, message);
+    tell(observers, (observer) => observer.warned?.({ ...warning, message }));
+    put(context, [{ change: "metric", name: `warnings.${context.flow.name}`, add: 1 }]);
   }
   if (word !== "warn") throw new OutcomeReached(word, problems, context.step);
 }

@@ -5,17 +5,29 @@ export interface Rate {
   readonly perMilliseconds: number;
 }
 
-/** Lets at most `count` calls begin in any window of `perMilliseconds`, in the order asked. */
+/** The share of a rate's count that may begin at once after a pause. */
+const BURST = 0.1;
+
+/**
+ * A token bucket that calls go through in the order asked. Bucket and refill are chosen so that no window of
+ * `perMilliseconds`, wherever it begins, sees more than `count` calls.
+ */
 export class RateLimit {
-  readonly #rate: Rate;
   readonly #clock: Clock;
-  readonly #begun: number[] = [];
+  readonly #capacity: number;
+  /** Tokens a millisecond. */
+  readonly #refill: number;
   readonly #queue: (() => void)[] = [];
+  #tokens: number;
+  #at: number;
   #timer: (() => void) | undefined;
 
-  constructor(rate: Rate, clock: Clock) {
-    this.#rate = rate;
+  constructor({ count, perMilliseconds }: Rate, clock: Clock) {
     this.#clock = clock;
+    this.#capacity = Math.max(1, Math.round(count * BURST));
+    this.#refill = (count - this.#capacity + 1) / perMilliseconds;
+    this.#tokens = this.#capacity;
+    this.#at = clock.now();
   }
 
   /** Resolves when the call may begin. */
@@ -29,19 +41,18 @@ export class RateLimit {
   #release(): void {
     if (this.#timer !== undefined) return;
     const now = this.#clock.now();
-    while (this.#queue.length > 0) {
-      const oldest = this.#begun.length < this.#rate.count ? undefined : this.#begun[0];
-      const wait = oldest === undefined ? 0 : oldest + this.#rate.perMilliseconds - now;
-      if (wait > 0) {
-        this.#timer = this.#clock.after(wait, () => {
-          this.#timer = undefined;
-          this.#release();
-        });
-        return;
-      }
-      if (oldest !== undefined) this.#begun.shift();
-      this.#begun.push(now);
+    // A clock that was put back refills nothing and takes nothing away.
+    this.#tokens = Math.min(this.#capacity, this.#tokens + Math.max(0, now - this.#at) * this.#refill);
+    this.#at = now;
+    while (this.#queue.length > 0 && this.#tokens >= 1) {
+      this.#tokens -= 1;
       this.#queue.shift()?.();
     }
+    if (this.#queue.length === 0) return;
+    const wait = Math.max(1, Math.ceil((1 - this.#tokens) / this.#refill));
+    this.#timer = this.#clock.after(wait, () => {
+      this.#timer = undefined;
+      this.#release();
+    });
   }
 }

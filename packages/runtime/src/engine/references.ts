@@ -14,7 +14,7 @@ import { crossReferenceOf, hashOfKey, isSearchable, keyMatch } from "./cross-ref
 import { leavesOf, nest, presentValues } from "./field-values.ts";
 import { gatherAndEvaluate } from "./gather.ts";
 import { describeReference, referenceFromKey, referenceOf } from "./record-keys.ts";
-import { auditChanges, type RunContext } from "./run-context.ts";
+import { auditChange, type RunContext } from "./run-context.ts";
 import { OutcomeReached } from "./run-signals.ts";
 
 /** Finds the record that a binding makes of `record`, by cross-reference, else by key, else creates it; never updates it. */
@@ -57,9 +57,9 @@ async function resolve(
     return unresolved([...problems, { word: "reject", rule: binding.name, message }]);
   }
   const keyHash = hashOfKey(match);
-  const { store, locks } = context.services;
+  const { store, links, locks } = context.services;
   return locks.run(`${binding.link}\n${keyHash}`, async () => {
-    const before = await store.crossReference(binding.link, formatRecordReference(left));
+    const before = await links.crossReference(binding.link, formatRecordReference(left));
     if (before?.state === "confirmed" && before.keyHash === keyHash && before.right !== undefined)
       return { key: before.right.key, record: undefined, problems };
 
@@ -91,14 +91,12 @@ async function resolve(
     });
     const reference = crossReferenceOf(context, { ...parts, right, state: "confirmed" });
     const target = formatRecordReference(right);
-    const audit = auditChanges(
-      context,
-      Object.entries(values).map(([path, after]) => {
-        const rule = binding.rules.find((one) => one.target === path)?.id ?? binding.name;
-        return { step: context.step, rule, target, path, operation: "create", before: undefined, after };
-      }),
-    );
-    await store.write([{ change: "crossReference", reference }, ...audit]);
+    const fields = Object.entries(values).map(([path, after]) => {
+      const rule = binding.rules.find((one) => one.target === path)?.id ?? binding.name;
+      return { rule, path, before: undefined, after };
+    });
+    const audit = auditChange(context, { step: context.step, target, operation: "create", fields });
+    await store.write([{ change: "crossReference", reference }, audit]);
     return { key: right.key, record: undefined, problems };
   });
 }

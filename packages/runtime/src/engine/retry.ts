@@ -30,8 +30,8 @@ export function nextRetry({ policy, retry, attempts, failedFor, random }: RetryQ
   return failedFor + delay > policy.forMilliseconds ? undefined : delay;
 }
 
-/** Milliseconds before the next probe of a paused system: 1 s doubling to 30 s, half of it jitter. */
-export function nextProbe(probes: number, random: Random): number {
-  const ceiling = Math.min(30_000, 1_000 * 2 ** Math.min(probes, 10));
+/** Milliseconds before the next probe of a paused system: 250 ms doubling to `longest`, half of it jitter. */
+export function nextProbe(probes: number, longest: number, random: Random): number {
+  const ceiling = Math.min(longest, 250 * 2 ** Math.min(probes, 20));
   return Math.round(ceiling * (0.5 + 0.5 * random.fraction()));
 }

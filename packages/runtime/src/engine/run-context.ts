@@ -1,24 +1,30 @@
 import {
   type BindingModule,
   commitTo,
+  type DataRecord,
   type EventEnvelope,
   type FlowModule,
   type RecordReference,
+  type SourceFrame,
   type Value,
 } from "@xmap/contract";
 import type { ResolvedReference } from "./answer-book.ts";
 import { RunAborted } from "./run-signals.ts";
 import type { Services } from "./services.ts";
-import type { AuditEntry, StoreChange } from "./store.ts";
+import type { AuditEntry, RunProgress, StoreChange } from "./store.ts";
 
 /** One attempt of one run. */
 export interface RunContext {
   readonly services: Services;
   readonly run: string;
+  /** The row that the run works on. */
+  readonly work: number;
   readonly flow: FlowModule;
   readonly mappingHash: string;
   readonly subject: RecordReference;
   readonly event: EventEnvelope;
+  /** The whole subject, from systems that can only push. */
+  readonly content: DataRecord | undefined;
   /** Results by step path, as far as an earlier process came. */
   readonly journal: Map<string, Value | undefined>;
   /** What the flow's functions get: the subject and what steps have named. */
@@ -28,13 +34,23 @@ export interface RunContext {
   /** Carries a reference request out. */
   readonly refer: (context: RunContext, binding: BindingModule, record: object) => Promise<ResolvedReference>;
   readonly isStopping: () => boolean;
+  /** What the row is to say once anything is journaled. */
+  readonly progress: () => RunProgress;
+  /** Changes that become durable before the next effect begins, or with the end of the run. */
+  pending: StoreChange[];
+  /** Whether the store's journal holds anything of this attempt. */
+  journaled: boolean;
   /** True once this run has changed a system. */
   written: boolean;
   /** The step under way, for reports. */
   step: string;
+  /** The steps around and at the place under way, outermost first. */
+  readonly frames: SourceFrame[];
+  /** The binding under way, whose rules problems may name. */
+  binding: BindingModule | undefined;
 }
 
-/** Carries an effect out once in a run: a journaled result is answered, a new one is durable before the next step. */
+/** Carries an effect out once in a run: a journaled result is answered, a new one is durable before the next effect. */
 export async function journaled(
   context: RunContext,
   path: string,
@@ -46,45 +62,77 @@ export async function journaled(
     return known.value;
   }
   if (context.isStopping()) throw new RunAborted();
+  await flush(context);
   const value = await work();
   const result = { ...(value === undefined ? {} : { value }), wrote: context.written };
-  await context.services.store.write([{ change: "journal", run: context.run, step: path, result }]);
+  context.pending.push({ change: "journal", work: context.work, step: path, result });
   context.journal.set(path, result);
   return value;
 }
 
-export interface WrittenField {
+/** Makes what the steps so far have left durable. */
+export async function flush(context: RunContext): Promise<void> {
+  if (context.pending.length === 0) return;
+  const changes = context.pending;
+  context.pending = [];
+  if (!context.journaled) {
+    context.journaled = true;
+    changes.push({ change: "progress", work: context.work, progress: context.progress() });
+  }
+  try {
+    await context.services.store.write(changes);
+  } finally {
+    context.services.links.letGo(changes);
+  }
+}
+
+/** Leaves changes to become durable before the next effect begins; other runs see them already. */
+export function put(context: RunContext, changes: readonly StoreChange[]): void {
+  context.pending.push(...changes);
+  context.services.links.hold(changes);
+}
+
+/** What is pending but for the journal, which an ended attempt needs no longer. */
+export function withoutJournal(changes: readonly StoreChange[]): readonly StoreChange[] {
+  return changes.filter(({ change }) => change !== "journal");
+}
+
+export interface WrittenRecord {
   readonly step: string;
-  readonly rule: string;
   /** Text of the written record's reference. */
   readonly target: string;
-  readonly path: string;
   readonly operation: string;
+  readonly fields: readonly WrittenField[];
+}
+
+export interface WrittenField {
+  readonly rule: string;
+  readonly path: string;
   readonly before: Value | undefined;
   readonly after: Value | undefined;
 }
 
-/** Audit records of written fields; the store chains them. */
-export function auditChanges(context: RunContext, fields: readonly WrittenField[]): readonly StoreChange[] {
+/** The audit record of a write; the store chains it. */
+export function auditChange(context: RunContext, written: WrittenRecord): StoreChange {
   const { clock, random } = context.services;
-  return fields.map(({ step, rule, target, path, operation, before, after }) => {
-    const salt = Array.from(random.bytes(16), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    const entry: AuditEntry = {
-      at: clock.now(),
-      actor: `flow:${context.flow.name}`,
-      origin: context.event.xmaporigin,
-      event: context.event.id,
-      run: context.run,
-      step,
-      mappingHash: context.mappingHash,
+  const salt = random.bytes(16).reduce((text, byte) => text + byte.toString(16).padStart(2, "0"), "");
+  const entry: AuditEntry = {
+    at: clock.now(),
+    actor: `flow:${context.flow.name}`,
+    origin: context.event.xmaporigin,
+    event: context.event.id,
+    run: context.run,
+    step: written.step,
+    mappingHash: context.mappingHash,
+    target: written.target,
+    operation: written.operation,
+    fields: written.fields.map(({ rule, path, before, after }) => ({
       rule,
-      target,
       path,
-      operation,
-      commitmentBefore: commitTo(before, salt),
-      commitmentAfter: commitTo(after, salt),
-      salt,
-    };
-    return { change: "audit", entry };
-  });
+      commitmentBefore: commitTo(before, salt, path),
+      commitmentAfter: commitTo(after, salt, path),
+    })),
+    salt,
+  };
+  return { change: "audit", entry };
 }

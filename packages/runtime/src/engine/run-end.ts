@@ -1,5 +1,12 @@
-import type { EventEnvelope, FailureDetails, Problem, RunOutcome, Value, WaitingRecord } from "@xmap/contract";
-import type { EndedRun } from "./store.ts";
+import {
+  type EventEnvelope,
+  type FailureDetails,
+  hashText,
+  type Problem,
+  type RunOutcome,
+  type SourceFrame,
+  type WaitingRecord,
+} from "@xmap/contract";
 
 /** What listeners are told of a run that ended. */
 export interface RunEnd {
@@ -13,24 +20,27 @@ export interface RunEnd {
   readonly problems: readonly Problem[];
   readonly failure: FailureDetails | undefined;
   readonly attempts: number;
+  /** From the rule or step that decided outwards to the flow. */
+  readonly stack: readonly SourceFrame[];
+  /** Milliseconds since 1970: when the oldest event was accepted, and when the run ended. */
+  readonly acceptedAt: number;
+  readonly endedAt: number;
 }
 
 /** The row that waits for a person, undefined for outcomes that need none. */
-export function waitingRecordOf(end: RunEnd, since: number): WaitingRecord | undefined {
-  const { outcome, run, flow, record, step, failure, attempts } = end;
+export function waitingRecordOf(end: RunEnd): WaitingRecord | undefined {
+  const { outcome, run, flow, record, step, failure, attempts, stack, event } = end;
   if (outcome !== "held" && outcome !== "rejected" && outcome !== "dead") return undefined;
   const problems = end.problems.map(({ rule, message }) => ({ rule, message }));
-  return { run, flow, record, outcome, step, problems, failure, attempts, since };
+  const group = groupOf(end);
+  const since = end.endedAt;
+  return { run, flow, record, outcome, step, problems, failure, attempts, since, event: event.id, group, stack };
 }
 
-/** What the store writes when a run ends. */
-export function endedRunOf(
-  end: RunEnd,
-  at: number,
-  events: readonly number[],
-  waiting: WaitingRecord | undefined,
-  input: Value | undefined,
-): EndedRun {
-  const { run, flow, record, outcome } = end;
-  return { run, flow, record, outcome, at, events, waiting: waiting === undefined ? undefined : { ...waiting, input } };
+/** Equal for ends of one cause: positions in lists, numbers and quoted values do not count. */
+function groupOf({ flow, outcome, step, problems, failure }: RunEnd): string {
+  const causes =
+    failure === undefined ? problems.map(({ rule, message }) => `${rule} ${message}`) : [failure.fingerprint];
+  const words = [flow, outcome, step, ...new Set(causes)].map((text) => text.replace(/"[^"]*"|'[^']*'|\d+/g, "_"));
+  return hashText(words.join("\n")).slice(0, 12);
 }

@@ -10,6 +10,8 @@ export interface RunResult {
   readonly outcome: Exclude<RunOutcome, "dead" | "superseded" | "discarded">;
   readonly step: string;
   readonly problems: readonly Problem[];
+  /** What a person may approve of a hold. */
+  readonly approvable: { readonly step: string; readonly shown: string } | undefined;
 }
 
 /** Reads the subject again and carries the flow's steps out; rejects with a Failure, or RunAborted when the engine stops. */
@@ -17,26 +19,33 @@ export async function runFlow(context: RunContext): Promise<RunResult> {
   const { flow, subject } = context;
   try {
     context.step = "subject";
-    const record = await journaled(context, "subject", () => readRecord(context, flow.subject.entity, subject));
-    if (record === undefined) return { outcome: "skipped", step: "subject", problems: [] };
+    // What was pushed lies with the event already; only what a person has edited stands in the journal.
+    const record =
+      context.content !== undefined && !context.journal.has("subject")
+        ? context.content
+        : await journaled(context, "subject", () => readRecord(context, flow.subject.entity, subject));
+    if (record === undefined) return ended("skipped", "subject");
     context.state[flow.subject.name] = record;
     const where = flow.where;
-    if (where !== undefined && !pure(context, () => where(context.state as never)))
-      return { outcome: "skipped", step: "where", problems: [] };
+    if (where !== undefined && !pure(context, () => where(context.state as never))) return ended("skipped", "where");
     await runSteps(context, flow.steps, "");
-    return { outcome: context.written ? "delivered" : "unchanged", step: context.step, problems: [] };
+    return ended(context.written ? "delivered" : "unchanged", context.step);
   } catch (error) {
     if (error instanceof OutcomeReached) return resultOf(context, error);
     throw error;
   }
 }
 
-function resultOf(context: RunContext, { word, problems, step }: OutcomeReached): RunResult {
+function ended(outcome: RunResult["outcome"], step: string): RunResult {
+  return { outcome, step, problems: [], approvable: undefined };
+}
+
+function resultOf(context: RunContext, { word, problems, step, approvable }: OutcomeReached): RunResult {
   switch (word) {
     case "hold":
-      return { outcome: "held", step, problems };
+      return { outcome: "held", step, problems, approvable };
     case "reject":
-      return { outcome: "rejected", step, problems };
+      return { outcome: "rejected", step, problems, approvable };
     case "fail": {
       const { system } = context.subject;
       const message = problems.map((problem) => problem.message).join("; ");
@@ -44,6 +53,6 @@ function resultOf(context: RunContext, { word, problems, step }: OutcomeReached)
     }
     default:
       // Skipping what is left does not undo what was written.
-      return { outcome: context.written ? "delivered" : "skipped", step, problems };
+      return { outcome: context.written ? "delivered" : "skipped", step, problems, approvable };
   }
 }

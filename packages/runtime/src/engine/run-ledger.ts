@@ -1,6 +1,7 @@
-import { needsPerson, type RunOutcome, type WaitingRecord } from "@xmap/contract";
+import { needsPerson, type RunOutcome } from "@xmap/contract";
+import type { StoreState } from "./store.ts";
 
-/** Counts how runs ended, and the open holds and dead letters: one for each flow and record at most. */
+/** Counts what is pending and how runs ended; the records themselves lie in the store. */
 export class RunLedger {
   readonly #outcomes: Record<RunOutcome, number> = {
     delivered: 0,
@@ -12,39 +13,82 @@ export class RunLedger {
     dead: 0,
     discarded: 0,
   };
-  readonly #waiting = new Map<string, WaitingRecord>();
+  #pending = 0;
+  #retries = 0;
+  #waiting = 0;
+  #oldestPendingSince: number | undefined;
+  readonly #idle: (() => void)[] = [];
 
-  /** Takes over what a store knows. */
-  restore(outcomes: Readonly<Partial<Record<RunOutcome, number>>>, waiting: readonly WaitingRecord[]): void {
+  /** Takes over what a store has counted. */
+  restore({ pending, outcomes, metrics, waiting, oldestPendingSince }: StoreState): void {
     Object.assign(this.#outcomes, outcomes);
-    for (const record of waiting) this.#waiting.set(nameOf(record), record);
+    this.#pending = pending;
+    this.#retries = metrics.retries ?? 0;
+    this.#waiting = waiting;
+    this.#oldestPendingSince = oldestPendingSince;
   }
 
-  /** Counts a run's end; an older hold or dead letter of its flow and record is superseded. */
-  end(
-    run: { readonly flow: string; readonly record: string },
-    outcome: RunOutcome,
-    waiting: WaitingRecord | undefined,
-  ): void {
+  /** What only the store knows. */
+  refresh(oldestPendingSince: number | undefined): void {
+    this.#oldestPendingSince = oldestPendingSince;
+  }
+
+  /** So many records have become pending. */
+  accepted(count: number): void {
+    this.#pending += count;
+  }
+
+  retried(): void {
+    this.#retries += 1;
+  }
+
+  /** A run has ended; its record is no longer pending when nothing newer came meanwhile. */
+  ended(outcome: RunOutcome, superseded: readonly RunOutcome[], isSettled: boolean): void {
     this.#outcomes[outcome] += 1;
-    const older = this.#waiting.get(nameOf(run));
-    if (older !== undefined) {
-      this.#outcomes[older.outcome] -= 1;
-      this.#outcomes.superseded += 1;
-      this.#waiting.delete(nameOf(run));
-    }
-    if (waiting !== undefined && needsPerson(outcome)) this.#waiting.set(nameOf(run), waiting);
+    if (needsPerson(outcome)) this.#waiting += 1;
+    for (const older of superseded) this.closed(older, "superseded");
+    if (!isSettled) return;
+    this.#pending -= 1;
+    this.#tellIdle();
   }
 
-  outcomes(): Readonly<Record<RunOutcome, number>> {
+  /** A hold or dead letter waits no longer. */
+  closed(from: RunOutcome, to: RunOutcome): void {
+    this.#outcomes[from] -= 1;
+    this.#outcomes[to] += 1;
+    this.#waiting -= 1;
+  }
+
+  /** Resolves when no record is pending. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#idle.push(resolve);
+      this.#tellIdle();
+    });
+  }
+
+  get outcomes(): Readonly<Record<RunOutcome, number>> {
     return { ...this.#outcomes };
   }
 
-  waiting(): readonly WaitingRecord[] {
-    return [...this.#waiting.values()];
+  get pending(): number {
+    return this.#pending;
   }
-}
 
-function nameOf({ flow, record }: { readonly flow: string; readonly record: string }): string {
-  return `${flow}\n${record}`;
+  get retries(): number {
+    return this.#retries;
+  }
+
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  get oldestPendingSince(): number | undefined {
+    return this.#pending === 0 ? undefined : this.#oldestPendingSince;
+  }
+
+  #tellIdle(): void {
+    if (this.#pending > 0) return;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
 }

@@ -6,12 +6,20 @@ export class OutcomeReached extends Error {
   readonly word: OutcomeWord;
   readonly problems: readonly Problem[];
   readonly step: string;
+  /** What a person may approve, when a `require` of the flow came to this. */
+  readonly approvable: { readonly step: string; readonly shown: string } | undefined;
 
-  constructor(word: OutcomeWord, problems: readonly Problem[], step: string) {
+  constructor(
+    word: OutcomeWord,
+    problems: readonly Problem[],
+    step: string,
+    approvable?: { readonly step: string; readonly shown: string },
+  ) {
     super(problems.map((problem) => problem.message).join("; "));
     this.word = word;
     this.problems = problems;
     this.step = step;
+    this.approvable = approvable;
   }
 }
 

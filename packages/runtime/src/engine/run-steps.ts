@@ -1,15 +1,19 @@
-import type {
-  EachStepModule,
-  RequireStepModule,
-  StepModule,
-  Value,
-  ValueStepModule,
-  WhenStepModule,
+import {
+  canonicalJson,
+  type EachStepModule,
+  formatRecordReference,
+  hashText,
+  type RequireStepModule,
+  type StepModule,
+  type Value,
+  type ValueStepModule,
+  type WhenStepModule,
 } from "@xmap/contract";
 import { gatherAndEvaluate } from "./gather.ts";
+import { tell } from "./observer.ts";
 import { heed, heedOutcome, pure } from "./problems.ts";
 import { journaled, type RunContext } from "./run-context.ts";
-import { RunAborted } from "./run-signals.ts";
+import { OutcomeReached, RunAborted } from "./run-signals.ts";
 import { callStep } from "./steps/call-step.ts";
 import { findStep } from "./steps/find-step.ts";
 import { notifyStep } from "./steps/notify-step.ts";
@@ -21,9 +25,33 @@ import { writeStep } from "./steps/write-step.ts";
 export async function runSteps(context: RunContext, steps: readonly StepModule[], prefix: string): Promise<void> {
   for (const step of steps) {
     if (context.isStopping()) throw new RunAborted();
-    context.step = prefix + step.id;
-    await runStep(context, step, prefix);
+    await runObserved(context, step, prefix);
   }
+}
+
+/** One step, told to the observers; the frames say where the run is. */
+async function runObserved(context: RunContext, step: StepModule, prefix: string): Promise<void> {
+  const { services, run, flow, frames } = context;
+  const path = prefix + step.id;
+  context.step = path;
+  context.binding = step.step === "sync" || step.step === "find" ? step.binding : undefined;
+  frames.push({ name: `${flow.name}/${path}`, file: step.file, line: step.line });
+  const { observers } = services;
+  if (observers.length === 0) {
+    await runStep(context, step, prefix);
+    frames.pop();
+    return;
+  }
+  const observed = { run, flow: flow.name, step: path, kind: step.step, file: step.file, line: step.line };
+  tell(observers, (observer) => observer.stepBegan?.(observed));
+  try {
+    await runStep(context, step, prefix);
+  } catch (error) {
+    tell(observers, (observer) => observer.stepEnded?.(observed, error));
+    throw error;
+  }
+  tell(observers, (observer) => observer.stepEnded?.(observed, undefined));
+  frames.pop();
 }
 
 async function runStep(context: RunContext, step: StepModule, prefix: string): Promise<void> {
@@ -83,12 +111,16 @@ async function valueStep(context: RunContext, step: ValueStepModule, path: strin
 }
 
 async function requireStep(context: RunContext, step: RequireStepModule): Promise<void> {
-  const holds = pure(context, () => step.condition(context.state as never));
-  if (!holds)
-    await heedOutcome(
-      context,
-      pure(context, () => step.otherwise(context.state as never)),
-    );
+  if (pure(context, () => step.condition(context.state as never))) return;
+  const outcome = pure(context, () => step.otherwise(context.state as never));
+  if (outcome.word !== "hold") return heedOutcome(context, outcome);
+  const values = pure(context, () => step.shown(context.state as never)).map((value) => value ?? null);
+  const shown = hashText(canonicalJson(values));
+  const { services, flow, subject } = context;
+  const approval = { flow: flow.name, record: formatRecordReference(subject), step: context.step, shown };
+  if (await services.store.isApproved(approval)) return;
+  const problem = { word: outcome.word, rule: context.step, message: outcome.message };
+  throw new OutcomeReached("hold", [problem], context.step, { step: context.step, shown });
 }
 
 async function whenStep(context: RunContext, step: WhenStepModule, prefix: string): Promise<void> {

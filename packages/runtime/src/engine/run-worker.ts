@@ -1,272 +1,224 @@
-import { createRunId, ensureFailure, type Failure, type Problem, type RunOutcome, type Value } from "@xmap/contract";
-import type { LoadedFlow, ModuleRegistry } from "./module-registry.ts";
+import { ensureFailure, type Failure, type Problem } from "@xmap/contract";
+import type { FlowPauses } from "./flow-pauses.ts";
+import type { ModuleRegistry } from "./module-registry.ts";
+import { tell } from "./observer.ts";
 import { Pace } from "./pace.ts";
-import { resolveReference } from "./references.ts";
 import { DEFAULT_RETRY, nextRetry } from "./retry.ts";
-import type { RunContext } from "./run-context.ts";
-import { endedRunOf, type RunEnd, waitingRecordOf } from "./run-end.ts";
+import { type Attempt, type AttemptEnd, afterFailure, beginAttempt, endOf, observedRun } from "./run-attempt.ts";
+import { flush, withoutJournal } from "./run-context.ts";
+import type { RunEnd } from "./run-end.ts";
 import { runFlow } from "./run-flow.ts";
 import type { RunLedger } from "./run-ledger.ts";
 import { RunAborted } from "./run-signals.ts";
 import type { Services } from "./services.ts";
-import type { PendingEvent, StoreChange, StoredRun, UnfinishedWork } from "./store.ts";
+import type { PutOff, RunProgress, StoreChange } from "./store.ts";
+import type { WorkFeed } from "./work-feed.ts";
 import type { RecordWork, WorkQueue } from "./work-queue.ts";
 
 export interface RunWorkerParts {
   readonly services: Services;
   readonly registry: ModuleRegistry;
   readonly queue: WorkQueue;
+  readonly feed: WorkFeed;
   readonly ledger: RunLedger;
+  readonly flowPauses: FlowPauses;
   readonly parallel: number;
   readonly onRunEnd: (end: RunEnd) => void;
 }
 
-/** Where the journal keeps that an earlier attempt of the run has changed a system. */
-const WROTE = "wrote";
-
-/** A run under way. */
-interface Attempt {
-  readonly work: RecordWork;
-  readonly events: readonly PendingEvent[];
-  readonly loaded: LoadedFlow;
-  readonly stored: StoredRun;
-  readonly context: RunContext;
-}
+/** Before a run that the store could not take is tried again. */
+const STORE_RETRY = 1_000;
 
 /** Takes ready records, runs their flows, and decides what becomes of each run. */
 export class RunWorker {
   readonly #parts: RunWorkerParts;
   readonly #running = new Set<Promise<void>>();
-  readonly #timers = new Map<RecordWork, () => void>();
-  readonly #idle: (() => void)[] = [];
   readonly #pace: Pace;
+  /** Records that show whether a paused flow works again. */
+  readonly #trials = new Set<number>();
   #started = false;
-  #stopping = false;
-  #retries = 0;
+  #draining = false;
+  #aborting = false;
 
   constructor(parts: RunWorkerParts) {
     this.#parts = parts;
     this.#pace = new Pace(parts.services.clock);
   }
 
-  /** Attempts that were put off since the store began. */
-  get retries(): number {
-    return this.#retries;
-  }
-
-  /** Takes over what an earlier process has left. */
-  restore({ events, runs, metrics }: UnfinishedWork): void {
-    const { queue, services, registry } = this.#parts;
-    this.#retries = metrics.retries ?? 0;
-    const stored = new Map(runs.map((run) => [run.run, run]));
-    for (const event of events) {
-      if (registry.current(event.flow) === undefined) {
-        services.logger.warn({ flow: event.flow, event: event.event.id }, "the flow of a pending event is not loaded");
-        continue;
-      }
-      const work = queue.add(event);
-      work.stored ??= stored.get(createRunId(event.event.id, event.flow, work.subject));
-      work.resumes = work.stored !== undefined;
-    }
-    for (const work of queue.all()) {
-      const wait = (work.stored?.dueAt ?? 0) - services.clock.now();
-      if (wait > 0) this.#putOff(work, wait);
-    }
-  }
-
   start(): void {
     this.#started = true;
-    this.#dispatch();
+    this.dispatch();
   }
 
-  enqueue(event: PendingEvent): void {
-    this.#parts.queue.add(event);
-    this.#dispatch();
-  }
-
-  /** Lets records go that wait for a system. */
-  resume(system: string): void {
-    const { queue } = this.#parts;
-    for (const work of queue.all()) if (work.state === "parked" && work.parkedFor === system) queue.makeReady(work);
-    this.#dispatch();
-  }
-
-  /** Finishes the steps under way. */
+  /** Begins no new run; resolves when those under way have ended, which after `abort` is at their next step. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    for (const cancel of this.#timers.values()) cancel();
+    this.#draining = true;
     await Promise.all(this.#running);
   }
 
-  /** Resolves when no record has anything pending. */
-  idle(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#idle.push(resolve);
-      this.#tellIdle();
-    });
+  /** Ends the runs under way between two steps; the journal keeps what is done. */
+  abort(): void {
+    this.#draining = true;
+    this.#aborting = true;
   }
 
-  #dispatch(): void {
+  /** Runs a record of a paused flow. */
+  admit(work: number): void {
+    this.#trials.add(work);
+  }
+
+  /** Begins runs as long as there are records and places. */
+  dispatch(): void {
     const { queue, parallel, registry } = this.#parts;
-    while (this.#started && !this.#stopping && this.#running.size < parallel) {
-      const work = queue.take();
+    // No flow takes the last places, so that one whose system is slow does not keep the others waiting.
+    const kept = Math.min(registry.flows().length - 1, Math.floor(parallel / 4));
+    while (this.#started && !this.#draining && this.#running.size < parallel) {
+      const work = queue.take(parallel - kept);
       if (work === undefined) break;
-      const rest = this.#pace.begin(work.record, registry.current(work.flow)?.flow);
-      if (rest > 0) {
-        this.#putOff(work, rest);
-        continue;
-      }
       const run: Promise<void> = this.#run(work).finally(() => {
         this.#running.delete(run);
-        this.#dispatch();
-        this.#tellIdle();
+        this.dispatch();
       });
       this.#running.add(run);
     }
   }
 
-  #tellIdle(): void {
-    if (this.#parts.queue.size > 0) return;
-    for (const resolve of this.#idle.splice(0)) resolve();
-  }
-
   async #run(work: RecordWork): Promise<void> {
-    const { services, queue } = this.#parts;
+    const { services, registry, flowPauses, feed, queue } = this.#parts;
     try {
-      const attempt = await this.#begin(work);
-      try {
-        const { outcome, step, problems } = await runFlow(attempt.context);
-        await this.#end(attempt, outcome, step, problems, undefined);
-      } catch (error) {
-        if (error instanceof RunAborted) return;
-        await this.#fail(attempt, ensureFailure(error, work.subject.system, attempt.context.step));
+      const { progress } = work;
+      const isTrial = this.#trials.delete(work.work);
+      if (flowPauses.get(work.flow) !== undefined && !isTrial) {
+        await this.#park(work, progress, `flow/${work.flow}`, []);
+        return;
       }
+      const rest = this.#pace.begin(work.record, registry.current(work.flow)?.flow);
+      if (rest > 0) {
+        await this.#putOff(work, progress, { until: "due", at: services.clock.now() + rest, delay: rest }, []);
+        return;
+      }
+      await this.#attempt(work, isTrial);
     } catch (error) {
       // The store itself failed: nothing is lost, the record is taken up again later.
       services.logger.error({ flow: work.flow, record: work.record, error }, "a run could not be recorded");
-      queue.setAside(work, "retrying");
-      if (!this.#stopping) this.#putOff(work, 1_000);
-    }
-  }
-
-  async #begin(work: RecordWork): Promise<Attempt> {
-    const { services, registry } = this.#parts;
-    const { store } = services;
-    const [first] = work.events;
-    const before = work.stored;
-    const current = registry.current(work.flow);
-    if (first === undefined || current === undefined) throw new RangeError(`nothing to run for ${work.record}`);
-    const began = before === undefined ? undefined : registry.at(work.flow, before.mappingHash);
-    const journal = began === undefined || before === undefined ? undefined : await store.journal(before.run);
-    // Only a run that a crash cut short goes on with its mapping; without results it begins with the newest.
-    const results = new Map(journal);
-    const wrote = results.delete(WROTE);
-    const goesOn = results.size > 0 && began !== undefined;
-    const loaded = goesOn ? began : current;
-    // What goes on has read its subject already: it stands for no event but the one that it began with.
-    const events = goesOn ? [first] : [...work.events];
-    const run = createRunId(first.event.id, work.flow, work.subject);
-    const stored: StoredRun = {
-      run,
-      flow: work.flow,
-      record: work.record,
-      mappingHash: loaded.mappingHash,
-      attempts: before?.attempts ?? 0,
-      failedSince: before?.failedSince,
-      dueAt: before?.dueAt ?? services.clock.now(),
-    };
-    work.stored = stored;
-    if (before === undefined) await store.write([{ change: "run", run: stored }]);
-    else if (before.mappingHash !== loaded.mappingHash)
-      await store.write([...clearChanges(run, wrote), { change: "run", run: stored }]);
-    const context: RunContext = {
-      services,
-      run,
-      flow: loaded.flow,
-      mappingHash: loaded.mappingHash,
-      subject: work.subject,
-      event: first.event,
-      journal: goesOn ? results : new Map(),
-      state: {},
-      references: new Map(),
-      refer: resolveReference,
-      isStopping: () => this.#stopping,
-      written: wrote,
-      step: "subject",
-    };
-    return { work, events, loaded, stored, context };
-  }
-
-  async #fail(attempt: Attempt, failure: Failure): Promise<void> {
-    const { services, queue } = this.#parts;
-    const { work, stored, context, loaded } = attempt;
-    const { scope, retry, system } = failure.details;
-    const clear = clearChanges(stored.run, context.written);
-    if (scope === "system") {
-      await services.store.write(clear);
-      queue.setAside(work, "parked");
-      work.parkedFor = system;
-      // The system may have answered again while this was written.
-      if (services.gate(system).pause === undefined) queue.makeReady(work);
+      services.clock.after(STORE_RETRY, () => {
+        queue.remove(work);
+        queue.add(work);
+        this.dispatch();
+      });
       return;
     }
+    if (feed.isLow(work.flow)) void feed.fill();
+  }
+
+  async #attempt(work: RecordWork, isTrial: boolean): Promise<void> {
+    const { services, registry } = this.#parts;
+    const attempt = await beginAttempt(services, registry, work, () => this.#aborting);
+    const observed = observedRun(attempt);
+    tell(services.observers, (observer) => observer.runBegan?.(observed));
+    const { context } = attempt;
+    try {
+      const result = await runFlow(context);
+      await this.#end(attempt, { ...result, failure: undefined, attempts: work.progress.attempts });
+    } catch (error) {
+      if (error instanceof RunAborted) await flush(context);
+      else if (await this.#fail(attempt, ensureFailure(error, work.subject.system, context.step), isTrial)) return;
+    }
+    if (isTrial) this.#parts.flowPauses.resume(work.flow);
+  }
+
+  /** Answers true when the flow is still unusable. */
+  async #fail(attempt: Attempt, failure: Failure, isTrial: boolean): Promise<boolean> {
+    const { services, flowPauses } = this.#parts;
+    const { work, context } = attempt;
+    const { scope, system } = failure.details;
+    const { attempts, failedSince } = work.progress;
+    const unchanged = afterFailure(attempt, attempts, failedSince);
+    if (scope === "system" || services.gate(system).pause !== undefined) {
+      await this.#parkFailed(attempt, unchanged, `system/${system}`, failure);
+      return flowPauses.get(work.flow) !== undefined && flowPauses.fail(work.flow, failure);
+    }
+    if (scope !== "entity") {
+      await this.#failRecord(attempt, failure);
+      return false;
+    }
+    flowPauses.fail(work.flow, failure);
+    // What fails again when it is tried alone is for a person; others try after it.
+    if (isTrial) {
+      const problem: Problem = { word: "hold", rule: context.step, message: failure.message };
+      const end = { step: context.step, problems: [problem], failure, approvable: undefined };
+      await this.#end(attempt, { ...end, outcome: "held", attempts });
+    } else await this.#parkFailed(attempt, unchanged, `flow/${work.flow}`, failure);
+    return true;
+  }
+
+  async #failRecord(attempt: Attempt, failure: Failure): Promise<void> {
+    const { services } = this.#parts;
+    const { work, context, loaded } = attempt;
+    const { retry } = failure.details;
+    const { attempts: before, failedSince: since } = work.progress;
     const problem: Problem = { word: "fail", rule: context.step, message: failure.message };
-    if (retry.when === "never") return this.#end(attempt, "rejected", context.step, [problem], failure);
+    const end = { step: context.step, problems: [problem], failure, approvable: undefined };
+    if (retry.when === "never") return this.#end(attempt, { ...end, outcome: "rejected", attempts: before });
     const now = services.clock.now();
-    const failedSince = stored.failedSince ?? now;
-    const attempts = stored.attempts + 1;
+    const failedSince = since ?? now;
+    const attempts = before + 1;
     const policy = loaded.flow.policy?.retry ?? DEFAULT_RETRY;
     const delay = nextRetry({ policy, retry, attempts, failedFor: now - failedSince, random: services.random });
-    const next: StoredRun = { ...stored, attempts, failedSince, dueAt: now + (delay ?? 0) };
-    if (delay === undefined) return this.#end({ ...attempt, stored: next }, "dead", context.step, [problem], failure);
-    const retries = { change: "metric", name: "retries", add: 1 } as const;
-    await services.store.write([{ change: "run", run: next }, ...clear, retries]);
-    work.stored = next;
-    this.#retries += 1;
-    services.logger.info({ flow: work.flow, record: work.record, attempts, delay }, `retry: ${failure.message}`);
-    queue.setAside(work, "retrying");
-    this.#putOff(work, delay);
+    if (delay === undefined) return this.#end(attempt, { ...end, outcome: "dead", attempts });
+    const progress = afterFailure(attempt, attempts, failedSince);
+    const putOff = { until: "due", at: now + delay, delay } as const;
+    await this.#putOff(work, progress, putOff, [...leftOver(attempt), { change: "metric", name: "retries", add: 1 }]);
+    this.#parts.ledger.retried();
+    const { flow, record } = work;
+    services.logger.info({ flow, record, attempts, delay }, `retry: ${failure.message}`);
+    tell(services.observers, (observer) => observer.runPutOff?.(observedRun(attempt), delay, failure.details));
   }
 
-  #putOff(work: RecordWork, delay: number): void {
-    const { queue, services } = this.#parts;
-    queue.setAside(work, "retrying");
-    if (this.#stopping) return;
-    const cancel = services.clock.after(delay, () => {
-      this.#timers.delete(work);
-      queue.makeReady(work);
-      this.#dispatch();
-    });
-    this.#timers.set(work, cancel);
+  async #parkFailed(attempt: Attempt, progress: RunProgress, name: string, failure: Failure): Promise<void> {
+    const { services } = this.#parts;
+    await this.#park(attempt.work, progress, name, leftOver(attempt));
+    tell(services.observers, (observer) => observer.runParked?.(observedRun(attempt), name));
+    const { system } = failure.details;
+    // The system may have answered again while this was written.
+    if (name === `system/${system}` && services.gate(system).pause === undefined) this.#parts.feed.resume(name);
   }
 
-  async #end(
-    attempt: Attempt,
-    outcome: RunOutcome,
-    step: string,
-    problems: readonly Problem[],
-    failure: Failure | undefined,
+  async #park(work: RecordWork, progress: RunProgress, name: string, changes: readonly StoreChange[]): Promise<void> {
+    await this.#putOff(work, progress, { until: "resumed", name }, changes);
+  }
+
+  /** The row goes back to the store until it is due or its name is resumed. */
+  async #putOff(
+    work: RecordWork,
+    progress: RunProgress,
+    putOff: PutOff,
+    changes: readonly StoreChange[],
   ): Promise<void> {
-    const { services, queue, ledger, onRunEnd } = this.#parts;
-    const { work, events, stored, context } = attempt;
-    const [first] = events;
-    if (first === undefined) return;
-    const failed = failure === undefined ? undefined : failure.details;
-    const { run, flow, record, attempts } = stored;
-    const end: RunEnd = { run, flow, record, event: first.event, outcome, step, problems, failure: failed, attempts };
-    const now = services.clock.now();
-    const waiting = waitingRecordOf(end, now);
-    const input = context.state[context.flow.subject.name] as Value | undefined;
-    const sequences = events.map((event) => event.sequence);
-    await services.store.write([{ change: "endRun", ended: endedRunOf(end, now, sequences, waiting, input) }]);
-    ledger.end(end, outcome, waiting);
-    queue.settle(work, events);
+    const { services, queue, feed } = this.#parts;
+    await services.store.write([...changes, { change: "putOff", work: work.work, putOff, progress }]);
+    services.links.letGo(changes);
+    queue.remove(work);
+    if (putOff.until === "due") feed.putOff(putOff.at);
+  }
+
+  async #end(attempt: Attempt, ending: AttemptEnd): Promise<void> {
+    const { services, queue, feed, ledger, onRunEnd } = this.#parts;
+    const { work, context } = attempt;
+    const { end, ended } = endOf(attempt, ending, services.clock.now());
+    const changes = ended.waiting === undefined ? withoutJournal(context.pending) : context.pending;
+    const { next, superseded } = await services.store.end(ended, changes);
+    services.links.letGo(context.pending);
+    queue.remove(work);
+    ledger.ended(end.outcome, superseded, next === undefined);
+    if (next !== undefined) feed.offer(next);
+    tell(services.observers, (observer) => observer.runEnded?.(end));
     onRunEnd(end);
   }
 }
 
-/** Forgets an attempt's results, so that the next one starts at the top, but not that it wrote. */
-function clearChanges(run: string, written: boolean): readonly StoreChange[] {
-  const clear: StoreChange = { change: "clearJournal", run };
-  return written ? [clear, { change: "journal", run, step: WROTE, result: true }] : [clear];
+/** What a failed attempt leaves: its journal is forgotten, so that the next one starts at the top. */
+function leftOver({ work, context }: Attempt): readonly StoreChange[] {
+  const changes = withoutJournal(context.pending);
+  return context.journaled ? [{ change: "clearJournal", work: work.work }, ...changes] : changes;
 }

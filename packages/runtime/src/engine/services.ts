@@ -1,7 +1,9 @@
 import type { Clock, Random } from "@xmap/contract";
 import type { KeyedLock } from "./keyed-lock.ts";
+import type { Links } from "./links.ts";
 import type { Logger } from "./logger.ts";
 import type { LookupCache } from "./lookup-cache.ts";
+import type { Observer } from "./observer.ts";
 import type { Store } from "./store.ts";
 import type { SystemGate } from "./system-gate.ts";
 
@@ -14,6 +16,8 @@ export interface Services {
   readonly installation: string;
   /** Reads live systems and writes nothing. */
   readonly readsOnly: boolean;
+  readonly links: Links;
+  readonly observers: readonly Observer[];
   readonly locks: KeyedLock;
   readonly lookups: LookupCache;
   /** Throws a RangeError for a system without a session. */

@@ -1,6 +1,14 @@
-import { type Clock, type ConnectorSession, ensureFailure, type Failure, type Random } from "@xmap/contract";
+import {
+  type Clock,
+  type ConnectorSession,
+  ensureFailure,
+  Failure,
+  type FailureClass,
+  type Random,
+} from "@xmap/contract";
 import type { ConcurrencyLimit } from "./concurrency-limit.ts";
 import type { Logger } from "./logger.ts";
+import { type Observer, tell } from "./observer.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { nextProbe } from "./retry.ts";
 
@@ -10,19 +18,40 @@ export interface SystemGateParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly observers: readonly Observer[];
   readonly rates: readonly RateLimit[];
   readonly concurrency: ConcurrencyLimit | undefined;
-  /** Called when a paused system answers again. */
+  /** Called when the system stops and when it answers again. */
+  readonly onPaused: () => void;
   readonly onResumed: () => void;
 }
+
+/** Why a system is not used. */
+export interface SystemPause {
+  readonly since: number;
+  readonly failure: Failure;
+  /** Who paused it; undefined when it did not answer. */
+  readonly actor: string | undefined;
+}
+
+/** So many failed calls in a row, of any records, mean that the system as a whole is down. */
+const FAILURES_IN_A_ROW = 10;
+const SIGN_OF_OUTAGE: ReadonlySet<FailureClass> = new Set<FailureClass>(["Transient", "Timeout", "Unknown"]);
+const LONGEST_PROBE = 2_000;
+/** A system may lock out whoever comes with a wrong key too often. */
+const LONGEST_PROBE_WITH_WRONG_KEY = 60_000;
+const SECRETS_ARE_READ_EVERY = 1_000;
 
 /** The one way to a system: rate, concurrency, and a pause while the system as a whole is unusable. */
 export class SystemGate {
   readonly system: string;
   readonly session: ConnectorSession;
   readonly #parts: SystemGateParts;
-  #pause: { readonly since: number; readonly failure: Failure } | undefined;
+  #pause: SystemPause | undefined;
   #cancelProbe: (() => void) | undefined;
+  #failuresInARow = 0;
+  /** Probes since the last call that went well: a system that answers only probes is asked less and less. */
+  #probes = 0;
   #closed = false;
 
   constructor(parts: SystemGateParts) {
@@ -31,8 +60,8 @@ export class SystemGate {
     this.#parts = parts;
   }
 
-  /** Since when and why the system is paused. */
-  get pause(): { readonly since: number; readonly failure: Failure } | undefined {
+  /** Since when and why the system is not used. */
+  get pause(): SystemPause | undefined {
     return this.#pause;
   }
 
@@ -42,6 +71,18 @@ export class SystemGate {
     return concurrency === undefined
       ? this.#enter(operation, work)
       : concurrency.run(() => this.#enter(operation, work));
+  }
+
+  /** Stops using the system until a person resumes it. */
+  hold(since: number, reason: string, actor: string): void {
+    this.#cancelProbe?.();
+    const failure = new Failure({ class: "Maintenance", system: this.system, operation: "pause", message: reason });
+    this.#begin({ since, failure, actor });
+  }
+
+  /** A person lets the system be used again. */
+  release(): void {
+    if (this.#pause !== undefined) this.#end();
   }
 
   /** Ends probing. */
@@ -54,48 +95,119 @@ export class SystemGate {
     this.#refuseWhilePaused();
     for (const rate of this.#parts.rates) await rate.enter();
     this.#refuseWhilePaused();
+    const { observers, clock } = this.#parts;
+    const began = observers.length === 0 ? 0 : clock.now();
     try {
-      return await work(this.session);
+      const result = await work(this.session);
+      this.#failuresInARow = 0;
+      this.#probes = 0;
+      this.#told(operation, began, undefined);
+      return result;
     } catch (error) {
       const failure = ensureFailure(error, this.system, operation);
-      if (failure.details.scope === "system") this.#pauseFor(failure);
+      this.#told(operation, began, failure);
+      this.#judge(failure);
       throw failure;
     }
+  }
+
+  #told(operation: string, began: number, failure: Failure | undefined): void {
+    const { observers, clock, system } = this.#parts;
+    if (observers.length === 0) return;
+    const milliseconds = Math.max(0, clock.now() - began);
+    tell(observers, (observer) => observer.called?.({ system, operation, milliseconds, failure: failure?.details }));
   }
 
   #refuseWhilePaused(): void {
     if (this.#pause !== undefined) throw this.#pause.failure;
   }
 
-  #pauseFor(failure: Failure): void {
+  #judge(failure: Failure): void {
+    const { class: kind, scope } = failure.details;
+    if (!SIGN_OF_OUTAGE.has(kind)) this.#failuresInARow = 0;
+    else this.#failuresInARow += 1;
+    if (scope !== "system" && this.#failuresInARow < FAILURES_IN_A_ROW) return;
     if (this.#pause !== undefined) return;
-    const { clock, logger, system } = this.#parts;
-    this.#pause = { since: clock.now(), failure };
-    logger.warn({ system, class: failure.details.class }, `${system} is paused: ${failure.message}`);
-    this.#scheduleProbe(0, failure);
+    const { clock } = this.#parts;
+    this.#begin({ since: clock.now(), failure, actor: undefined });
+    this.#scheduleProbe(failure, true);
   }
 
-  #scheduleProbe(probes: number, failure: Failure): void {
+  #begin(pause: SystemPause): void {
+    const { logger, system, onPaused } = this.#parts;
+    this.#pause = pause;
+    this.#failuresInARow = 0;
+    const { details, message } = pause.failure;
+    logger.warn({ system, class: details.class }, `${system} is paused: ${message}`);
+    this.#tellPause(pause, "paused");
+    onPaused();
+  }
+
+  #end(): void {
+    const { system, logger, onResumed } = this.#parts;
+    const pause = this.#pause;
+    this.#pause = undefined;
+    if (pause === undefined) return;
+    logger.info({ system }, `${system} is used again`);
+    this.#tellPause(pause, "resumed");
+    if (!this.#closed) onResumed();
+  }
+
+  #tellPause({ since, failure, actor }: SystemPause, what: "paused" | "resumed"): void {
+    const { observers, system } = this.#parts;
+    const reason = failure.message;
+    const observed = { kind: "system", name: system, since, reason, failure: failure.details, actor } as const;
+    tell(observers, (observer) => observer[what]?.(observed));
+  }
+
+  #scheduleProbe(failure: Failure, isFirst: boolean): void {
     if (this.#closed) return;
-    const { retry } = failure.details;
+    const { random } = this.#parts;
+    const { retry, class: kind } = failure.details;
+    const probes = this.#probes;
+    this.#probes += 1;
+    if (kind === "Unauthorized") {
+      this.#waitForKey(nextProbe(probes, LONGEST_PROBE_WITH_WRONG_KEY, random));
+      return;
+    }
     const asked = retry.when === "after" ? retry.milliseconds : undefined;
-    const delay = Math.max(asked ?? 0, asked === undefined || probes > 0 ? nextProbe(probes, this.#parts.random) : 0);
-    this.#cancelProbe = this.#parts.clock.after(delay, () => {
-      void this.#probe(probes);
+    const usual = asked === undefined || !isFirst ? nextProbe(probes, LONGEST_PROBE, random) : 0;
+    this.#cancelProbe = this.#parts.clock.after(Math.max(asked ?? 0, usual), () => {
+      void this.#probe();
     });
   }
 
-  async #probe(probes: number): Promise<void> {
-    const { system, logger, onResumed } = this.#parts;
+  /** Probes when the secrets have changed, or after the delay. */
+  #waitForKey(delay: number): void {
+    const turn = Math.min(delay, SECRETS_ARE_READ_EVERY);
+    this.#cancelProbe = this.#parts.clock.after(turn, () => {
+      void this.#tryKey(delay - turn);
+    });
+  }
+
+  async #tryKey(rest: number): Promise<void> {
+    let renewed = false;
+    try {
+      renewed = (await this.session.renew?.()) ?? false;
+    } catch (error) {
+      const { system, logger } = this.#parts;
+      logger.warn({ system }, `the secrets could not be read: ${ensureFailure(error, system, "renew").message}`);
+    }
+    if (this.#closed) return;
+    if (renewed || rest <= 0) await this.#probe();
+    else this.#waitForKey(rest);
+  }
+
+  async #probe(): Promise<void> {
+    const { system } = this.#parts;
+    if (this.#pause === undefined || this.#pause.actor !== undefined) return;
     try {
       for (const rate of this.#parts.rates) await rate.enter();
       await this.session.identify();
     } catch (error) {
-      this.#scheduleProbe(probes + 1, ensureFailure(error, system, "identify"));
+      if (this.#pause?.actor === undefined) this.#scheduleProbe(ensureFailure(error, system, "identify"), false);
       return;
     }
-    this.#pause = undefined;
-    logger.info({ system }, `${system} answers again`);
-    if (!this.#closed) onResumed();
+    this.#end();
   }
 }

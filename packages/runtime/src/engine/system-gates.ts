@@ -1,6 +1,7 @@
 import type { Clock, ConnectorSession, FlowModule, Random, Sessions } from "@xmap/contract";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
 import type { Logger } from "./logger.ts";
+import type { Observer } from "./observer.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { SystemGate } from "./system-gate.ts";
 
@@ -10,6 +11,8 @@ export interface SystemGatesParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly observers: readonly Observer[];
+  readonly onPaused: (system: string) => void;
   readonly onResumed: (system: string) => void;
 }
 
@@ -21,7 +24,7 @@ export function createSystemGates(parts: SystemGatesParts): ReadonlyMap<string, 
 }
 
 function createGate(parts: SystemGatesParts, system: string, session: ConnectorSession): SystemGate {
-  const { flows, clock, random, logger } = parts;
+  const { flows, clock, random, logger, observers } = parts;
   const policies = [...new Set(flows.flatMap((flow) => (flow.policy === undefined ? [] : [flow.policy])))];
   const rates = policies
     .flatMap((policy) => policy.rates)
@@ -32,6 +35,8 @@ function createGate(parts: SystemGatesParts, system: string, session: ConnectorS
     .filter((limit) => limit.system === system)
     .map((limit) => limit.count);
   const concurrency = counts.length === 0 ? undefined : new ConcurrencyLimit(Math.min(...counts));
+  const onPaused = (): void => parts.onPaused(system);
   const onResumed = (): void => parts.onResumed(system);
-  return new SystemGate({ system, session, clock, random, logger, rates, concurrency, onResumed });
+  const ports = { session, clock, random, logger, observers };
+  return new SystemGate({ system, ...ports, rates, concurrency, onPaused, onResumed });
 }

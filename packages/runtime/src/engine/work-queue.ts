@@ -1,104 +1,97 @@
-import { eventRecord, formatRecordReference, type RecordReference } from "@xmap/contract";
-import type { PendingEvent, StoredRun } from "./store.ts";
+import { type DataRecord, type EventEnvelope, eventRecord, type RecordReference } from "@xmap/contract";
+import type { RunProgress, StoredWork } from "./store.ts";
 
-/** What is to be done for one record of one flow. */
+/** A record of a flow that is worked on or is to be next. */
 export interface RecordWork {
+  readonly work: number;
   readonly flow: string;
   readonly subject: RecordReference;
   /** Text of the subject's reference. */
   readonly record: string;
-  /** Events that no run has ended for, in the order of acceptance. */
-  events: PendingEvent[];
-  /** The run that has begun for the first of them. */
-  stored: StoredRun | undefined;
-  state: "ready" | "running" | "retrying" | "parked";
-  /** True while the next attempt goes on with results of an earlier process, its subject among them. */
-  resumes: boolean;
-  /** The system that a parked record waits for. */
-  parkedFor: string | undefined;
+  /** The event that the run begins with. */
+  readonly event: EventEnvelope;
+  readonly acceptedAt: number;
+  readonly progress: RunProgress;
+  /** Grows with each event that comes. */
+  version: number;
+  content: DataRecord | undefined;
+  state: "ready" | "running";
 }
 
-/** Records with pending events: one run at a time for each, the longest waiting first. */
+/** The part of the pending records that is in memory: first come, first served within a flow, and no flow before others. */
 export class WorkQueue {
   readonly #records = new Map<string, RecordWork>();
-  readonly #ready = new Set<RecordWork>();
+  readonly #ready = new Map<string, RecordWork[]>();
+  readonly #running = new Map<string, number>();
 
-  /** Adds an event behind those that its record has; answers the record's work. */
-  add(event: PendingEvent): RecordWork {
-    const subject = eventRecord(event.event);
-    const record = formatRecordReference(subject);
-    const name = `${event.flow}\n${record}`;
-    const known = this.#records.get(name);
-    if (known !== undefined) {
-      // An event that came while the unfinished ones were loaded is among them as well.
-      if (!known.events.some(({ sequence }) => sequence === event.sequence)) known.events.push(event);
-      return known;
-    }
-    const work: RecordWork = {
-      flow: event.flow,
+  /** Adds a row; answers false when its record is there already. */
+  add(stored: StoredWork): boolean {
+    const name = nameOf(stored.flow, stored.record);
+    if (this.#records.has(name)) return false;
+    const { work, flow, record, event, acceptedAt, progress, version, content } = stored;
+    const subject = eventRecord(event);
+    const added: RecordWork = {
+      work,
+      flow,
       subject,
       record,
-      events: [event],
-      stored: undefined,
-      resumes: false,
+      event,
+      acceptedAt,
+      progress,
+      version,
+      content,
       state: "ready",
-      parkedFor: undefined,
     };
-    this.#records.set(name, work);
-    this.#ready.add(work);
-    return work;
+    this.#records.set(name, added);
+    const ready = this.#ready.get(flow);
+    if (ready === undefined) this.#ready.set(flow, [added]);
+    else ready.push(added);
+    return true;
   }
 
-  /** Whether an event of this flow and record waits for a run that will read the record anew. */
-  isPending(flow: string, record: string): boolean {
-    const work = this.#records.get(`${flow}\n${record}`);
-    return work !== undefined && work.state !== "running" && !work.resumes;
+  find(flow: string, record: string): RecordWork | undefined {
+    return this.#records.get(nameOf(flow, record));
   }
 
-  /** The next record to work on, which then is running; undefined when none is ready. */
-  take(): RecordWork | undefined {
-    const [work] = this.#ready;
+  /** The next record of the flow that has the fewest under way, which then is running; at most `perFlow` of one flow. */
+  take(perFlow: number): RecordWork | undefined {
+    let chosen: string | undefined;
+    let fewest = perFlow;
+    for (const [flow, ready] of this.#ready) {
+      const running = this.#running.get(flow) ?? 0;
+      if (ready.length === 0 || running >= fewest) continue;
+      chosen = flow;
+      fewest = running;
+    }
+    const work = chosen === undefined ? undefined : this.#ready.get(chosen)?.shift();
     if (work === undefined) return undefined;
-    this.#ready.delete(work);
     work.state = "running";
+    this.#running.set(work.flow, (this.#running.get(work.flow) ?? 0) + 1);
     return work;
   }
 
-  /** A record whose turn has come again. */
-  makeReady(work: RecordWork): void {
-    work.state = "ready";
-    work.parkedFor = undefined;
-    this.#ready.add(work);
+  /** Takes a record out of memory; what is left of it lies in the store. */
+  remove(work: RecordWork): void {
+    this.#records.delete(nameOf(work.flow, work.record));
+    if (work.state === "running") this.#running.set(work.flow, (this.#running.get(work.flow) ?? 1) - 1);
   }
 
-  /** A record whose run waits for its next attempt or for a system. */
-  setAside(work: RecordWork, state: "retrying" | "parked"): void {
-    this.#ready.delete(work);
-    work.state = state;
-    work.resumes = false;
+  /** Records of a flow that are in memory. */
+  countOf(flow: string): number {
+    return (this.#ready.get(flow)?.length ?? 0) + (this.#running.get(flow) ?? 0);
   }
 
-  /** The events that a run stood for are done; later ones make the record ready again. */
-  settle(work: RecordWork, done: readonly PendingEvent[]): void {
-    const sequences = new Set(done.map((event) => event.sequence));
-    work.events = work.events.filter((event) => !sequences.has(event.sequence));
-    work.stored = undefined;
-    work.resumes = false;
-    if (work.events.length === 0) this.#records.delete(`${work.flow}\n${work.record}`);
-    else this.makeReady(work);
-  }
-
-  all(): Iterable<RecordWork> {
-    return this.#records.values();
-  }
-
-  count(state: RecordWork["state"]): number {
+  get running(): number {
     let count = 0;
-    for (const work of this.#records.values()) if (work.state === state) count += 1;
+    for (const running of this.#running.values()) count += running;
     return count;
   }
 
   get size(): number {
     return this.#records.size;
   }
+}
+
+function nameOf(flow: string, record: string): string {
+  return `${flow}\n${record}`;
 }

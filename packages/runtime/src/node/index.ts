@@ -1,11 +1,27 @@
+import "./native-hash.ts";
+
+export type { AlertMemory } from "../engine/alerts/alert-memory.ts";
+export { type AlertOptions, type Alerts, createAlerts } from "../engine/alerts/create-alerts.ts";
 export type { ChangeHint } from "../engine/changes.ts";
 export { checkPins, PinMismatchError } from "../engine/check-pins.ts";
 export { EmbeddedEngine, type EngineOptions } from "../engine/embedded-engine.ts";
 export { type Logger, SILENT_LOGGER } from "../engine/logger.ts";
+export { type RetentionPeriods, USUAL_RETENTION } from "../engine/maintenance.ts";
+export type { ObservedCall, ObservedPause, ObservedRun, ObservedStep, Observer } from "../engine/observer.ts";
+export { StoreOperations } from "../engine/operations.ts";
 export type { RunEnd } from "../engine/run-end.ts";
-export type { AcceptedEvent, Store, StoreChange, UnfinishedWork } from "../engine/store.ts";
+export type { AcceptedEvent, Store, StoreChange, StoredWork, StoreState } from "../engine/store.ts";
+export { ControlUnreachableError, connectControl } from "./control/connect-control.ts";
+export { controlPathOf } from "./control/control-path.ts";
+export { type ControlServer, startControlServer } from "./control/control-server.ts";
+export { createMetrics, type Metrics } from "./observability/metrics.ts";
+export { Readiness } from "./observability/readiness.ts";
+export { createTracing } from "./observability/tracing.ts";
+export { type AuditReport, verifyAudit } from "./observability/verify-audit.ts";
 export type { Migration } from "./store/migrations.ts";
 export { type StoreOptions, StoreRefusedError } from "./store/open-database.ts";
+export { AuditReader } from "./store/read-audit.ts";
 export { SqliteStore } from "./store/sqlite-store.ts";
+export { syncsSlowly } from "./store/sync-speed.ts";
 export { SYSTEM_CLOCK, SYSTEM_RANDOM } from "./system-ports.ts";
 export { startWebhookServer, type WebhookServer, type WebhookServerOptions } from "./webhook-server.ts";

@@ -1,7 +1,9 @@
 import type { AddressInfo } from "node:net";
-import { ensureFailure, type Failure, type Sessions, type WebhookHints } from "@xmap/contract";
+import { ensureFailure, type Failure, InboxFullError, type Sessions, type WebhookHints } from "@xmap/contract";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { EmbeddedEngine } from "../engine/embedded-engine.ts";
+import type { Metrics } from "./observability/metrics.ts";
+import type { Readiness } from "./observability/readiness.ts";
 
 export interface WebhookServerOptions {
   readonly engine: EmbeddedEngine;
@@ -13,6 +15,10 @@ export interface WebhookServerOptions {
   readonly maximumBytes?: number;
   /** Also answers `GET /status` with what waits and why, which may name customers; off when undefined. */
   readonly servesStatus?: boolean;
+  /** Also answers `GET /metrics`; off when undefined. */
+  readonly metrics?: Pick<Metrics, "text" | "contentType">;
+  /** What `GET /health/ready` asks; it always answers 200 when undefined. */
+  readonly readiness?: Readiness;
 }
 
 export interface WebhookServer {
@@ -34,12 +40,14 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
   });
   server.setNotFoundHandler((_request, reply) => refuse(reply, 404, "there is nothing here"));
   addRoutes(server, options);
+  addHealthRoutes(server, options);
   await server.listen({ host, port });
   const address = server.server.address() as AddressInfo;
   return { url: `http://${host}:${address.port}`, close: () => server.close() };
 }
 
-function addRoutes(server: FastifyInstance, { engine, sessions, servesStatus }: WebhookServerOptions): void {
+function addRoutes(server: FastifyInstance, options: WebhookServerOptions): void {
+  const { engine, sessions, servesStatus } = options;
   server.post<{ Params: { system: string } }>("/webhooks/:system", async (request, reply) => {
     const { system } = request.params;
     const session = Object.hasOwn(sessions, system) ? sessions[system] : undefined;
@@ -54,20 +62,34 @@ function addRoutes(server: FastifyInstance, { engine, sessions, servesStatus }: 
     }
     try {
       await engine.acceptChanges(
-        hints.records.map(({ resource, key }) => ({ system, resource, key, origin: "webhook", event: hints.event })),
+        hints.records.map((record) => ({ ...record, system, origin: "webhook", event: hints.event })),
       );
     } catch (error) {
+      if (error instanceof InboxFullError) {
+        reply.header("retry-after", String(error.retryAfterSeconds));
+        return refuse(reply, 429, error.message);
+      }
       return refuse(reply, 503, ensureFailure(error, system, "accept").message);
     }
     return reply.code(202).send({ accepted: hints.records.length });
   });
-  server.get("/health/live", async () => ({ status: "live" }));
-  server.get("/health/ready", async () => {
-    const { pending, running, pausedSystems } = engine.summary();
-    return { status: "ready", pending, running, pausedSystems };
-  });
   if (servesStatus === true)
-    server.get("/status", async () => ({ summary: engine.summary(), waiting: engine.waiting() }));
+    server.get("/status", async () => ({
+      summary: engine.summary(),
+      waiting: await engine.operations.list({ limit: 10_000 }),
+    }));
+}
+
+/** What says how the process is, to supervisors, load balancers and Prometheus. */
+function addHealthRoutes(server: FastifyInstance, { engine, metrics, readiness }: WebhookServerOptions): void {
+  server.get("/health/live", async () => ({ status: "live" }));
+  server.get("/health/ready", async (_request, reply) => {
+    const obstacle = await readiness?.check();
+    if (obstacle !== undefined) return refuse(reply, 503, obstacle);
+    return { status: "ready", ...engine.summary() };
+  });
+  if (metrics !== undefined)
+    server.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
 function statusOf({ details }: Failure): number {

@@ -1,8 +1,8 @@
 import type { StepModule } from "@xmap/runtime";
 import { type Logger, SILENT_LOGGER } from "@xmap/runtime/node";
+import { settle } from "@xmap/testing";
 import { beforeEach, expect, it } from "vitest";
 import { Bench } from "../fakes/bench.ts";
-import { settle } from "../fakes/fake-clock.ts";
 import { mappingModule, type Order, PRODUCT, PRODUCT_ID } from "../fakes/order-mapping.ts";
 
 const place = { file: "orders.xmap", line: 1 };

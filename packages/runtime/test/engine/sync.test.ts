@@ -220,14 +220,14 @@ describe("lookups and outcomes", () => {
   it("closes a hold when a newer run of the record ends", async () => {
     bench.order(1, { email: null });
     await bench.run(1);
-    expect(bench.engine.waiting()).toMatchObject([{ flow: "OrderToCash", record: "shop/Order/1", outcome: "held" }]);
+    expect(await bench.waiting()).toMatchObject([{ flow: "OrderToCash", record: "shop/Order/1", outcome: "held" }]);
     bench.order(1);
     await bench.run(1);
-    expect(bench.engine.waiting()).toEqual([]);
+    expect(await bench.waiting()).toEqual([]);
     expect(bench.engine.summary().outcomes).toMatchObject({ delivered: 1, held: 0, superseded: 1 });
     await bench.crash();
     await bench.engine.start();
-    expect(bench.engine.waiting()).toEqual([]);
+    expect(await bench.waiting()).toEqual([]);
     expect(bench.engine.summary().outcomes).toMatchObject({ delivered: 1, held: 0, superseded: 1 });
   });
 });
@@ -257,7 +257,7 @@ describe("call, write and find", () => {
     bench.erp.fail("operate", "BusinessRule", { message: "the period is closed" });
     const end = await bench.run(1);
     expect(end).toMatchObject({ outcome: "rejected", step: "confirm", failure: { class: "BusinessRule" } });
-    expect(bench.engine.waiting()[0]?.problems[0]?.message).toBe("the period is closed");
+    expect((await bench.waiting())[0]?.problems[0]?.message).toBe("the period is closed");
   });
 
   it("cancels what it has sold, by link and by key", async () => {

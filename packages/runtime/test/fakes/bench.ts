@@ -1,10 +1,17 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEvent, type EventOrigin, type Random } from "@xmap/contract";
-import { EmbeddedEngine, type EngineOptions, type RunEnd, SqliteStore } from "@xmap/runtime/node";
-import { FakeClock, settle } from "./fake-clock.ts";
-import { FakeSystem } from "./fake-system.ts";
+import { DatabaseSync } from "node:sqlite";
+import { createEvent, type EventOrigin, type Random, type WaitingRecord } from "@xmap/contract";
+import {
+  EmbeddedEngine,
+  type EngineOptions,
+  type RunEnd,
+  SqliteStore,
+  type StoredWork,
+  StoreOperations,
+} from "@xmap/runtime/node";
+import { FakeClock, FakeSystem, settle } from "@xmap/testing";
 import { mappingModule, type Order } from "./order-mapping.ts";
 
 export const HALF: Random = { fraction: () => 0.5, bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) };
@@ -62,6 +69,30 @@ export class Bench {
     await this.engine.accept([
       { flow: "OrderToCash", event: createEvent({ id: event, installation: "test", record, at, origin }) },
     ]);
+  }
+
+  /** Holds and dead letters. */
+  waiting(): Promise<readonly WaitingRecord[]> {
+    return this.engine.operations.list({});
+  }
+
+  /** What people do while no engine runs. */
+  offlineOperations(): StoreOperations {
+    const { store, clock } = this;
+    return new StoreOperations({ store, clock, random: HALF, installation: "test", flows: () => [] });
+  }
+
+  /** Rows of a table of the store. */
+  count(table: "known_event" | "ended" | "waiting"): number {
+    const database = new DatabaseSync(this.path, { readOnly: true });
+    const row = database.prepare(`SELECT count(*) AS count FROM ${table}`).get();
+    database.close();
+    return Number(row?.count);
+  }
+
+  /** Events of the flow that no run has ended for. */
+  async pending(): Promise<readonly StoredWork[]> {
+    return this.store.take({ take: "ready", flow: "OrderToCash", after: 0, limit: 100 });
   }
 
   /** Accepts a change and works until nothing is left to do. */

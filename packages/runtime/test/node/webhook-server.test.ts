@@ -30,15 +30,15 @@ it.each([
   const response = await post(system, body, headers);
   expect(response.status).toBe(status);
   expect(await response.json()).toEqual({ reason: expect.stringContaining(reason) });
-  expect((await bench.store.unfinished()).events).toEqual([]);
+  expect(await bench.pending()).toEqual([]);
 });
 
 it("answers 202 once the event is on disk, and takes a repeated one in once", async () => {
   bench.order(1);
   expect((await post("shop", "1")).status).toBe(202);
   expect((await post("shop", "1", { "content-type": "text/odd" })).status).toBe(202);
-  const { events } = await bench.store.unfinished();
-  expect(events.map(({ event }) => [event.id, event.xmaporigin, event.subject])).toEqual([
+  const pending = await bench.pending();
+  expect(pending.map(({ event }) => [event.id, event.xmaporigin, event.subject])).toEqual([
     ["w1", "webhook", "shop/Order/1"],
   ]);
   await bench.engine.start();

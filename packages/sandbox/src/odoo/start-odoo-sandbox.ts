@@ -43,6 +43,10 @@ export type OdooSandbox = {
   invoice(saleId: number, options?: { readonly pay?: boolean }): number;
   /** Replaces the users, e.g. to revoke an API key. */
   setUsers(users: readonly OdooUser[]): void;
+  /** Breaks every connection and refuses new ones, as a network outage does. */
+  goDown(): Promise<void>;
+  /** Listens again at the same address. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -106,6 +110,8 @@ export async function startOdooSandbox(options: OdooSandboxOptions = {}): Promis
     setUsers: (changed) => {
       session.users = changed;
     },
+    goDown: server.goDown,
+    comeBack: server.comeBack,
     close: server.close,
   };
 }

@@ -1,3 +1,5 @@
+import type { FaultKind } from "./fault.ts";
+
 /** How often what has happened on a server. */
 export type CounterValues = {
   /** Requests that were worked on, by label: method and path template, or model and method. */
@@ -6,6 +8,8 @@ export type CounterValues = {
   readonly refused: number;
   /** Hit by a fault. */
   readonly faults: number;
+  /** Hits by kind; one request may be hit by a delay and by something else. */
+  readonly faultsByKind: Readonly<Partial<Record<FaultKind, number>>>;
   readonly errors: number;
 };
 
@@ -14,6 +18,7 @@ export class Counters {
   readonly #requests = new Map<string, number>();
   #refused = 0;
   #faults = 0;
+  readonly #faultsByKind = new Map<FaultKind, number>();
   #errors = 0;
 
   /** A request was worked on. */
@@ -28,9 +33,12 @@ export class Counters {
     this.#refused += 1;
   }
 
-  /** A fault hit a request. */
-  fault(): void {
+  /** Faults of these kinds hit one request. */
+  fault(kinds: readonly FaultKind[]): void {
     this.#faults += 1;
+    for (const kind of kinds) {
+      this.#faultsByKind.set(kind, (this.#faultsByKind.get(kind) ?? 0) + 1);
+    }
   }
 
   /** A request ended in an error. */
@@ -41,6 +49,7 @@ export class Counters {
   /** The counts so far. */
   values(): CounterValues {
     const requests = Object.fromEntries(this.#requests);
-    return { requests, refused: this.#refused, faults: this.#faults, errors: this.#errors };
+    const faultsByKind = Object.fromEntries(this.#faultsByKind);
+    return { requests, refused: this.#refused, faults: this.#faults, faultsByKind, errors: this.#errors };
   }
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, toJson } from "./json.ts";
+import type { SeededRandom } from "./seeded-random.ts";
 
 /** Which requests a fault hits; every given member must agree. `path` is a prefix. */
 export type FaultMatch = {
@@ -10,9 +11,12 @@ export type FaultMatch = {
 
 /**
  * What goes wrong: `status` answers with an HTTP error, `htmlPage` with a 200 HTML page, `delay` waits and goes on,
- * `resetBefore` destroys the socket with nothing done, `lostAnswer` does the work and then destroys the socket.
+ * `resetBefore` destroys the socket with nothing done, `lostAnswer` does the work and then destroys the socket,
+ * `lateAnswer` does the work and answers after `delayMilliseconds`, or never when that is not given.
  */
-export type FaultKind = "status" | "htmlPage" | "delay" | "resetBefore" | "lostAnswer";
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+const FAULT_KINDS = ["status", "htmlPage", "delay", "resetBefore", "lostAnswer", "lateAnswer"] as const;
 
 /** One fault. It ends after `remaining` hits or at `until` (epoch milliseconds), whichever comes first. */
 export type Fault = {
@@ -25,22 +29,39 @@ export type Fault = {
   /** For `status`: the Retry-After header, in seconds or as an HTTP date. */
   readonly retryAfter?: number | string;
   readonly body?: string;
-  /** For `delay`. */
+  /** For `delay` and `lateAnswer`. */
   readonly delayMilliseconds?: number;
+  /** For `delay`: each wait is drawn between this and `delayMilliseconds`. */
+  readonly leastDelayMilliseconds?: number;
+  /** The share of matching requests that are hit, drawn from the server's seed; 1 unless given. */
+  readonly share?: number;
 };
 
 /** What a fault is matched against. */
 export type FaultTarget = { readonly method: string; readonly path: string; readonly operations: readonly string[] };
 
-const faultKinds: readonly string[] = ["status", "htmlPage", "delay", "resetBefore", "lostAnswer"];
+const MEMBERS: Readonly<Record<keyof Fault, true>> = {
+  match: true,
+  kind: true,
+  remaining: true,
+  until: true,
+  status: true,
+  retryAfter: true,
+  body: true,
+  delayMilliseconds: true,
+  leastDelayMilliseconds: true,
+  share: true,
+};
 
 /** The faults of one server, changed while it runs. */
 export class FaultList {
   #faults: Fault[] = [];
   readonly #now: () => Date;
+  readonly #random: SeededRandom;
 
-  constructor(now: () => Date, faults: readonly Fault[] = []) {
+  constructor(now: () => Date, random: SeededRandom, faults: readonly Fault[] = []) {
     this.#now = now;
+    this.#random = random;
     this.#faults = [...faults];
   }
 
@@ -71,7 +92,7 @@ export class FaultList {
     const taken: Fault[] = [];
     let foundOther = false;
     this.#faults = this.#faults.map((fault) => {
-      if (!matches(fault.match, target) || (fault.kind !== "delay" && foundOther)) {
+      if (!matches(fault.match, target) || (fault.kind !== "delay" && foundOther) || !this.#isDrawn(fault)) {
         return fault;
       }
       foundOther ||= fault.kind !== "delay";
@@ -79,6 +100,17 @@ export class FaultList {
       return fault.remaining === undefined ? fault : { ...fault, remaining: fault.remaining - 1 };
     });
     return taken;
+  }
+
+  /** Milliseconds that a fault waits; undefined for one that never ends. */
+  waitOf({ delayMilliseconds, leastDelayMilliseconds }: Fault): number | undefined {
+    return delayMilliseconds === undefined || leastDelayMilliseconds === undefined
+      ? delayMilliseconds
+      : this.#random.whole(leastDelayMilliseconds, delayMilliseconds);
+  }
+
+  #isDrawn({ share }: Fault): boolean {
+    return share === undefined || this.#random.fraction() < share;
   }
 
   #dropEnded(): void {
@@ -99,25 +131,19 @@ function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
 export function parseFaults(value: Json | undefined): readonly Fault[] {
   const list = Array.isArray(value) ? value : [value];
   return list.map((item) => {
-    if (!isJsonObject(item) || typeof item.kind !== "string" || !faultKinds.includes(item.kind)) {
-      throw new TypeError(`a fault needs a kind, one of ${faultKinds.join(", ")}`);
+    if (!isJsonObject(item) || typeof item.kind !== "string" || !isFaultKind(item.kind)) {
+      throw new TypeError(`a fault needs a kind, one of ${FAULT_KINDS.join(", ")}`);
     }
     return readFault(item);
   });
 }
 
+function isFaultKind(text: string): text is FaultKind {
+  return FAULT_KINDS.some((kind) => kind === text);
+}
+
 function readFault(item: { readonly [key: string]: Json }): Fault {
-  const known: readonly string[] = [
-    "match",
-    "kind",
-    "remaining",
-    "until",
-    "status",
-    "retryAfter",
-    "body",
-    "delayMilliseconds",
-  ];
-  const unknown = Object.keys(item).find((key) => !known.includes(key));
+  const unknown = Object.keys(item).find((key) => !Object.hasOwn(MEMBERS, key));
   if (unknown !== undefined) {
     throw new TypeError(`a fault has no member "${unknown}"`);
   }

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { Counters } from "./counters.ts";
@@ -14,6 +15,7 @@ import {
 import { Journal } from "./journal.ts";
 import { type Json, parseJson, toJson } from "./json.ts";
 import { type RateLimit, TokenBucket } from "./rate-limit.ts";
+import { createSeededRandom } from "./seeded-random.ts";
 
 /** What every sandbox server can be started with. */
 export type SandboxServerOptions = {
@@ -23,6 +25,8 @@ export type SandboxServerOptions = {
   readonly now?: () => Date;
   readonly rateLimit?: RateLimit;
   readonly faults?: readonly Fault[];
+  /** What faults and webhooks draw by: the same seed, the same draws. 1 unless given. */
+  readonly randomSeed?: number;
 };
 
 /** The application behind a server. */
@@ -45,6 +49,10 @@ export type SandboxServer = {
   readonly port: number;
   readonly faults: FaultList;
   readonly counters: Counters;
+  /** Breaks every connection and refuses new ones, as a network outage does. */
+  goDown(): Promise<void>;
+  /** Listens again at the same address. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -60,7 +68,7 @@ export async function startSandboxServer(
   options: SandboxServerOptions,
   foundation: { now: () => Date; journal: Journal },
 ): Promise<SandboxServer> {
-  const faults = new FaultList(foundation.now, options.faults);
+  const faults = new FaultList(foundation.now, createSeededRandom(options.randomSeed ?? 1), options.faults);
   const counters = new Counters();
   const bucket = options.rateLimit === undefined ? undefined : new TokenBucket(options.rateLimit, foundation.now);
 
@@ -96,13 +104,13 @@ export async function startSandboxServer(
     const operations = application.labels(request);
     const taken = faults.take({ method: request.method, path: request.path, operations });
     if (taken.length > 0) {
-      counters.fault();
+      counters.fault(taken.map(({ kind }) => kind));
     }
     for (const fault of taken.filter((candidate) => candidate.kind === "delay")) {
-      await wait(fault.delayMilliseconds ?? 0);
+      await wait(faults.waitOf(fault) ?? 0);
     }
     const fault = taken.find((candidate) => candidate.kind !== "delay");
-    if (fault !== undefined && fault.kind !== "lostAnswer") {
+    if (fault !== undefined && fault.kind !== "lostAnswer" && fault.kind !== "lateAnswer") {
       counters.error();
       refuse(fault, response);
       return;
@@ -112,10 +120,15 @@ export async function startSandboxServer(
     if (application.failed(result)) {
       counters.error();
     }
-    if (fault === undefined) {
-      sendResponse(response, result);
-    } else {
+    if (fault?.kind === "lostAnswer") {
       response.destroy();
+      return;
+    }
+    if (fault?.kind === "lateAnswer") {
+      await waitOrLeft(response, faults.waitOf(fault));
+    }
+    if (!response.destroyed) {
+      sendResponse(response, result);
     }
   };
 
@@ -132,22 +145,40 @@ export async function startSandboxServer(
   const server = createServer((message, response) => {
     void onRequest(message, response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
+  await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     faults,
     counters,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeAllConnections();
-      }),
+    goDown: () => stopListening(server),
+    comeBack: () => listen(server, port),
+    close: () => stopListening(server),
   };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+}
+
+async function stopListening(server: Server): Promise<void> {
+  if (!server.listening) {
+    return;
+  }
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+/** Ends after the milliseconds, or when the client has given up; without milliseconds only then. */
+async function waitOrLeft(response: ServerResponse, milliseconds: number | undefined): Promise<void> {
+  const left = new AbortController();
+  response.once("close", () => left.abort());
+  const wholeWait = milliseconds ?? 2 ** 31 - 1;
+  await wait(wholeWait, undefined, { signal: left.signal, ref: false }).catch(() => undefined);
 }
 
 function changeFaults(faults: FaultList, request: SandboxRequest): Json {

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import type { SeededRandom } from "../server/seeded-random.ts";
 import type { Order } from "./order.ts";
 import { formatAtomDate, formatOrderDate } from "./order-date.ts";
 
@@ -13,6 +14,42 @@ export type WebhookTarget = {
   readonly attempts?: number;
   /** The wait before the second try, doubled each time; 50 ms unless given. */
   readonly backoffMilliseconds?: number;
+  /** How the network treats what is sent; everything arrives once and in order unless given. */
+  readonly disorder?: WebhookDisorder;
+};
+
+/** A network that doubles, holds back and thereby reorders; every choice is drawn from the sandbox's seed. */
+export type WebhookDisorder = {
+  /** The share of events that are sent twice, each copy with a delay of its own. */
+  readonly doubledShare: number;
+  /** The share of deliveries that are held back. */
+  readonly delayedShare: number;
+  /** The longest that one is held back. */
+  readonly delayMilliseconds: number;
+};
+
+/** What became of the webhooks of one shop. */
+export type WebhookCounts = {
+  /** Events that a receiver was to be told of. */
+  readonly events: number;
+  /** Events that were sent twice. */
+  readonly doubled: number;
+  /** Deliveries that were held back on purpose. */
+  readonly delayed: number;
+  /** Deliveries that were taken after a later event of the same order. */
+  readonly reordered: number;
+  /** Deliveries that were tried again. */
+  readonly repeated: number;
+  /** Deliveries that were given up. */
+  readonly failed: number;
+};
+
+type Message = {
+  readonly id: string;
+  readonly body: string;
+  readonly orderId: number;
+  /** Counts the shop's events from 1. */
+  readonly number: number;
 };
 
 /** The three Standard Webhooks headers of one message. */
@@ -25,16 +62,19 @@ export function signWebhook(secret: string, id: string, timestamp: number, body:
 /** Tells a receiver of order changes, at least once. */
 export class CompanionWebhook {
   #target: WebhookTarget | undefined;
-  #sent = 0;
+  readonly #counts = { events: 0, doubled: 0, delayed: 0, reordered: 0, repeated: 0, failed: 0 };
+  /** The number of the latest event that was taken, by order. */
+  readonly #latestTaken = new Map<number, number>();
   readonly #pending = new Set<Promise<void>>();
   readonly #stopped = new AbortController();
   readonly #now: () => Date;
   readonly #store: () => string;
-  #failed = 0;
+  readonly #random: SeededRandom;
 
-  constructor(now: () => Date, store: () => string) {
+  constructor(now: () => Date, store: () => string, random: SeededRandom) {
     this.#now = now;
     this.#store = store;
+    this.#random = random;
   }
 
   /** Sets or removes the receiver. */
@@ -48,8 +88,9 @@ export class CompanionWebhook {
     if (target === undefined) {
       return;
     }
-    this.#sent += 1;
-    const id = eventId(this.#store(), this.#sent);
+    this.#counts.events += 1;
+    const number = this.#counts.events;
+    const id = eventId(this.#store(), number);
     const body = JSON.stringify({
       event,
       event_id: id,
@@ -57,9 +98,15 @@ export class CompanionWebhook {
       store: this.#store(),
       data: { id: order.id, order_number: order.order_number, update_date: formatOrderDate(order.updated) },
     });
-    const isDoubled = target.duplicateEvery !== undefined && this.#sent % target.duplicateEvery === 0;
+    const isDoubled = this.#isDoubled(target, number);
+    if (isDoubled) {
+      this.#counts.doubled += 1;
+    }
     for (let copy = 0; copy < (isDoubled ? 2 : 1); copy += 1) {
-      const delivery = this.#deliver(target, id, body).finally(() => this.#pending.delete(delivery));
+      const message = { id, body, orderId: order.id, number };
+      const delivery = this.#deliver(target, message, this.#delayOf(target)).finally(() =>
+        this.#pending.delete(delivery),
+      );
       this.#pending.add(delivery);
     }
   }
@@ -69,9 +116,9 @@ export class CompanionWebhook {
     return this.#pending.size;
   }
 
-  /** How many deliveries were given up. */
-  get failed(): number {
-    return this.#failed;
+  /** What became of the webhooks so far. */
+  get counts(): WebhookCounts {
+    return { ...this.#counts };
   }
 
   /** Waits until nothing is under way. */
@@ -87,21 +134,52 @@ export class CompanionWebhook {
     await this.drain();
   }
 
-  async #deliver(target: WebhookTarget, id: string, body: string): Promise<void> {
+  #isDoubled({ duplicateEvery, disorder }: WebhookTarget, number: number): boolean {
+    const isEveryNth = duplicateEvery !== undefined && number % duplicateEvery === 0;
+    return isEveryNth || (disorder !== undefined && this.#random.fraction() < disorder.doubledShare);
+  }
+
+  #delayOf({ disorder }: WebhookTarget): number {
+    if (disorder === undefined || this.#random.fraction() >= disorder.delayedShare) {
+      return 0;
+    }
+    this.#counts.delayed += 1;
+    return this.#random.whole(1, disorder.delayMilliseconds);
+  }
+
+  async #deliver(target: WebhookTarget, message: Message, delay: number): Promise<void> {
+    if (delay > 0) {
+      await this.#pause(delay);
+    }
     const attempts = target.attempts ?? 5;
     for (let attempt = 0; attempt < attempts && !this.#stopped.signal.aborted; attempt += 1) {
-      if (await this.#post(target, id, body)) {
+      if (attempt > 0) {
+        this.#counts.repeated += 1;
+      }
+      if (await this.#post(target, message)) {
+        this.#noteTaken(message);
         return;
       }
       if (attempt + 1 < attempts) {
-        const pause = (target.backoffMilliseconds ?? 50) * 2 ** attempt;
-        await wait(pause, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+        await this.#pause((target.backoffMilliseconds ?? 50) * 2 ** attempt);
       }
     }
-    this.#failed += 1;
+    this.#counts.failed += 1;
   }
 
-  async #post(target: WebhookTarget, id: string, body: string): Promise<boolean> {
+  #noteTaken({ orderId, number }: Message): void {
+    const latest = this.#latestTaken.get(orderId) ?? 0;
+    if (number < latest) {
+      this.#counts.reordered += 1;
+    }
+    this.#latestTaken.set(orderId, Math.max(latest, number));
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await wait(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+  }
+
+  async #post(target: WebhookTarget, { id, body }: Message): Promise<boolean> {
     const signed = signWebhook(target.secret, id, Math.floor(this.#now().getTime() / 1000), body);
     try {
       const headers = { "Content-Type": "application/json", ...signed };

@@ -1,6 +1,6 @@
 export type { XCartKeys } from "./api.ts";
 export type { Product } from "./catalog.ts";
-export { signWebhook, type WebhookTarget } from "./companion-webhook.ts";
+export { signWebhook, type WebhookCounts, type WebhookDisorder, type WebhookTarget } from "./companion-webhook.ts";
 export type { Address, ShownOrder, Surcharge } from "./order.ts";
 export type {
   AddressInput,

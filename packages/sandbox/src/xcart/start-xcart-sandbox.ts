@@ -3,9 +3,10 @@ import type { FaultList } from "../server/fault.ts";
 import type { JournalEntry } from "../server/journal.ts";
 import { isJsonObject, type Json, type JsonObject, parseJson, toJson } from "../server/json.ts";
 import { type SandboxServerOptions, sandboxFoundation, startSandboxServer } from "../server/sandbox-server.ts";
+import { createSeededRandom } from "../server/seeded-random.ts";
 import { answerApi, labelOf, type XCartKeys } from "./api.ts";
 import type { Product } from "./catalog.ts";
-import { CompanionWebhook, type WebhookTarget } from "./companion-webhook.ts";
+import { CompanionWebhook, type WebhookCounts, type WebhookTarget } from "./companion-webhook.ts";
 import { type ShownOrder, showOrder } from "./order.ts";
 import type { OrderChange, OrderInput } from "./order-input.ts";
 import { type Mail, XCartStore } from "./store.ts";
@@ -53,8 +54,14 @@ export type XCartSandbox = {
   pendingWebhooks(): number;
   /** How many webhook deliveries were given up. */
   failedWebhooks(): number;
+  /** What became of the webhooks so far. */
+  webhookCounts(): WebhookCounts;
   /** Waits until no webhook is under way. */
   drainWebhooks(): Promise<void>;
+  /** Breaks every connection and refuses new ones, as a network outage does. */
+  goDown(): Promise<void>;
+  /** Listens again at the same address. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -62,7 +69,7 @@ export type XCartSandbox = {
 export async function startXCartSandbox(options: XCartSandboxOptions = {}): Promise<XCartSandbox> {
   const foundation = sandboxFoundation(options);
   let storeUrl = options.storeUrl ?? "";
-  const webhook = new CompanionWebhook(foundation.now, () => storeUrl);
+  const webhook = new CompanionWebhook(foundation.now, () => storeUrl, createSeededRandom(options.randomSeed ?? 1));
   webhook.setTarget(options.webhook);
   const store = new XCartStore(foundation.journal, foundation.now, (event, order) => webhook.announce(event, order));
   for (const product of options.products ?? []) {
@@ -107,8 +114,11 @@ export async function startXCartSandbox(options: XCartSandboxOptions = {}): Prom
     deleteProduct: (id) => store.deleteProduct(id),
     setWebhook: (target) => webhook.setTarget(target),
     pendingWebhooks: () => webhook.pending,
-    failedWebhooks: () => webhook.failed,
+    failedWebhooks: () => webhook.counts.failed,
+    webhookCounts: () => webhook.counts,
     drainWebhooks: () => webhook.drain(),
+    goDown: server.goDown,
+    comeBack: server.comeBack,
     close: async () => {
       await webhook.stop();
       await server.close();

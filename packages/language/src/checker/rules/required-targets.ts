@@ -13,6 +13,7 @@ export function checkRequiredTargets(
   const given = new Set(written.map((target) => target.path[0]));
   const missing = [...record.fields.values()].filter((field) => field.required && !given.has(field.name));
   if (missing.length === 0) return;
+  context.recorder?.missingTargets(span, missing);
   const fields = missing.map((field) => `\`${field.name}\``).join(", ");
   context.report({ code: "missing-required-target", span, values: { record: record.name, fields } });
 }

@@ -24,11 +24,13 @@ function checkArguments(
   context: CheckContext,
 ): void {
   const origin = { entity: call.operation, system: call.entity.system.name, omitted: new Set<string>() };
-  const parameters = schemaToRecord(call.description.arguments, origin).fields;
+  const owner = schemaToRecord(call.description.arguments, origin);
+  const parameters = owner.fields;
   const { operation } = call;
   for (const argument of given) {
     const value = context.infer(argument.value, scopeOf(state));
     const { name, span } = argument.name;
+    context.recorder?.member({ span, name, owner, purpose: "argument" });
     const parameter = parameters.get(name);
     if (parameter === undefined) {
       const help = didYouMean(name, parameters.keys());

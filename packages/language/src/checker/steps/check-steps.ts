@@ -2,6 +2,7 @@ import type { Step } from "@xmap/grammar";
 import type { CheckedStep } from "../../program.ts";
 import { checkCondition } from "../check-condition.ts";
 import type { CheckContext } from "../check-context.ts";
+import { checkChannel } from "../check-channel.ts";
 import { checkOutcome, checkTemplate } from "../check-outcome.ts";
 import { checkValue } from "../check-value.ts";
 import { checkEach, checkWhen, checkWrite } from "./check-control.ts";
@@ -40,6 +41,7 @@ function checkStep(step: Step, id: string, state: FlowState, context: CheckConte
       return checkEach(step, id, state, context, checkSteps);
     case "NotifyStep": {
       checkTemplate(step.template, scopeOf(state), context);
+      checkChannel(step.channel, context);
       const channel = step.channel.names.map((name) => name.name).join(".");
       return { step: { kind: "notify", id, declaration: step, channel, template: step.template }, state };
     }

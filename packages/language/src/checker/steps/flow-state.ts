@@ -32,6 +32,7 @@ export function withName(
 ): FlowState {
   if (identifier === undefined || identifier.name === "") return state;
   const { name, span } = identifier;
+  context.recorder?.named(span, value);
   if (!state.record.fields.has(name)) return { ...state, record: addField(state.record, name, value) };
   context.report({ code: "duplicate-name", wording: "step", span, values: { name } });
   return state;

@@ -31,6 +31,7 @@ export function entityOfName(
 ): EntitySymbol | undefined {
   const { name, span } = identifier;
   if (name === "") return undefined;
+  context.recorder?.member({ span, name, owner: state.record, purpose: "read" });
   const field = state.record.fields.get(name);
   if (field === undefined) {
     const help = didYouMean(name, state.record.fields.keys());

@@ -12,7 +12,7 @@ import { heedOutcome, pure } from "../problems.ts";
 import { readRecord } from "../read-record.ts";
 import { describeReference, referenceOf } from "../record-keys.ts";
 import { endUnwritten } from "../references.ts";
-import { auditChanges, type RunContext } from "../run-context.ts";
+import { auditChange, put, type RunContext } from "../run-context.ts";
 
 /** Carries a named operation out unless it is done: test, act, test again, also after an error. */
 export async function callStep(context: RunContext, step: CallStepModule, path: string): Promise<Value | undefined> {
@@ -51,16 +51,9 @@ async function carryOut(
   if (after === undefined) return undefined;
   if (!isDone(after)) throw failure ?? undone(step, reference);
   context.written = true;
-  const written = {
-    step: path,
-    rule: context.step,
-    target: formatRecordReference(reference),
-    path: operation,
-    operation: "call",
-    before: undefined,
-    after: given,
-  };
-  await context.services.store.write(auditChanges(context, [written]));
+  const target = formatRecordReference(reference);
+  const called = [{ rule: context.step, path: operation, before: undefined, after: given }];
+  put(context, [auditChange(context, { step: path, target, operation: "call", fields: called })]);
   return after;
 }
 

@@ -30,7 +30,7 @@ export async function findStep(context: RunContext, step: FindStepModule): Promi
 async function findRight(context: RunContext, binding: BindingModule, record: object): Promise<DataRecord | undefined> {
   const left = referenceOf(binding.left, record);
   if (left === undefined) return undefined;
-  const known = await context.services.store.crossReference(binding.link, formatRecordReference(left));
+  const known = await context.services.links.crossReference(binding.link, formatRecordReference(left));
   if (known?.state === "confirmed" && known.right !== undefined) return readRecord(context, binding.right, known.right);
   if (known?.state === "broken" || known?.state === "tombstone") return undefined;
   return findByKey(context, binding, record);
@@ -52,7 +52,7 @@ async function findByKey(context: RunContext, binding: BindingModule, record: ob
 async function findLeft(context: RunContext, binding: BindingModule, record: object): Promise<DataRecord | undefined> {
   const right = referenceOf(binding.right, record);
   if (right === undefined) return undefined;
-  const links = await context.services.store.crossReferencesTo(binding.link, formatRecordReference(right));
+  const links = await context.services.links.crossReferencesTo(binding.link, formatRecordReference(right));
   const confirmed = links.filter((link) => link.state === "confirmed");
   if (confirmed.length > 1) {
     const lefts = confirmed.map((link) => link.left.key.join("/")).join(", ");

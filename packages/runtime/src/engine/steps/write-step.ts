@@ -14,7 +14,7 @@ import { heed, heedOutcome } from "../problems.ts";
 import { readRecord } from "../read-record.ts";
 import { describeReference, referenceOf } from "../record-keys.ts";
 import { endUnwritten } from "../references.ts";
-import { auditChanges, type RunContext } from "../run-context.ts";
+import { auditChange, put, type RunContext } from "../run-context.ts";
 
 /** Sets fields of a record that differ from what it holds now; answers the newest record. */
 export async function writeStep(context: RunContext, step: WriteStepModule, path: string): Promise<Value | undefined> {
@@ -71,23 +71,13 @@ async function setFields(
   context.written = true;
   const after = await readRecord(context, entity, reference, [...leaves.keys()]);
   const written = formatRecordReference(reference);
-  await context.services.store.write(
-    auditChanges(
-      context,
-      fields.map((field) => {
-        const before = fieldOf(current, field);
-        return {
-          step: path,
-          rule: path,
-          target: written,
-          path: field,
-          operation: "update",
-          before,
-          after: values[field],
-        };
-      }),
-    ),
-  );
+  const audited = fields.map((field) => ({
+    rule: path,
+    path: field,
+    before: fieldOf(current, field),
+    after: values[field],
+  }));
+  put(context, [auditChange(context, { step: path, target: written, operation: "update", fields: audited })]);
   return after ?? current;
 }
 

@@ -1,130 +1,196 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { chainAuditRecord, eventRecord, formatRecordReference, type Value } from "@xmap/contract";
-import type { AcceptedEvent, AuditEntry, EndedRun, StoreChange } from "../../engine/store.ts";
+import {
+  type AuditRecord,
+  type CrossReference,
+  chainAuditRecord,
+  formatRecordReference,
+  type PauseState,
+  type RunOutcome,
+} from "@xmap/contract";
+import type { AuditEntry, EndAnswer, EndedRun, RetrySeed, StoreChange, StoredWork } from "../../engine/store.ts";
+import type { FlowNumbers } from "./flow-numbers.ts";
+import { type Statements, toOptionalJson } from "./statements.ts";
+import type { ClosedRow, WaitingTable } from "./waiting-table.ts";
+import type { WorkTable } from "./work-table.ts";
 
 /** What the first audit record is chained to. */
 export const AUDIT_START = "";
 
-const STATEMENTS = {
-  accept: `INSERT INTO inbox (flow, record, event_id, envelope, accepted_at, settled) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO NOTHING RETURNING sequence`,
-  run: `INSERT INTO run (run, flow, record, mapping_hash, attempts, failed_since, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (run) DO UPDATE SET mapping_hash = excluded.mapping_hash, attempts = excluded.attempts,
-    failed_since = excluded.failed_since, due_at = excluded.due_at`,
-  journal:
-    "INSERT INTO journal (run, step, result) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result",
-  clearJournal: "DELETE FROM journal WHERE run = ?",
-  endRun: `INSERT INTO run (run, flow, record, mapping_hash, attempts, due_at, outcome, ended_at)
-    VALUES (?, ?, ?, '', 0, 0, ?, ?)
-    ON CONFLICT (run) DO UPDATE SET outcome = excluded.outcome, ended_at = excluded.ended_at`,
-  settle: "UPDATE inbox SET settled = 1 WHERE sequence = ?",
-  supersede: `UPDATE run SET outcome = 'superseded'
-    WHERE run IN (SELECT run FROM waiting WHERE flow = ? AND record = ? AND closed_at IS NULL AND run <> ?)`,
-  closeWaiting: `UPDATE waiting SET closed_at = ?, closed_by = ?
-    WHERE flow = ? AND record = ? AND closed_at IS NULL AND run <> ?`,
-  wait: "INSERT OR REPLACE INTO waiting (run, flow, record, body, input, since) VALUES (?, ?, ?, ?, ?, ?)",
-  crossReference: "INSERT OR REPLACE INTO cross_reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-  snapshot: "INSERT OR REPLACE INTO snapshot (link, left_record, body) VALUES (?, ?, ?)",
-  cursor: "INSERT OR REPLACE INTO cursor (system, resource, cursor) VALUES (?, ?, ?)",
-  seen: "INSERT OR REPLACE INTO seen (system, resource, record_key, stamp) VALUES (?, ?, ?, ?)",
-  metric: "INSERT INTO metric (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value",
-  lastAudit: "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1",
-  audit: "INSERT INTO audit (sequence, body, salt, hash) VALUES (?, ?, ?, ?)",
-  pin: "INSERT OR REPLACE INTO pin (system, fingerprint, label) VALUES (?, ?, ?)",
-} as const;
+const JOURNAL =
+  "INSERT INTO journal (work, step, result) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result";
+const CLEAR_JOURNAL = "DELETE FROM journal WHERE work = ?";
+const COPY_JOURNAL = `INSERT INTO journal (work, step, result) SELECT ?, step, result FROM journal WHERE work = ?
+  ON CONFLICT DO UPDATE SET result = excluded.result`;
+const ENDED = "INSERT INTO ended (run, flow, record, outcome, at) VALUES (?, ?, ?, ?, ?)";
+const CROSS_REFERENCE = "INSERT OR REPLACE INTO cross_reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const SNAPSHOT = "INSERT OR REPLACE INTO snapshot (link, left_record, body) VALUES (?, ?, ?)";
+const CURSOR = "INSERT OR REPLACE INTO cursor (system, resource, cursor) VALUES (?, ?, ?)";
+const FORGET_CURSOR = "DELETE FROM cursor WHERE system = ? AND resource = ?";
+const SEEN = "INSERT OR REPLACE INTO seen (system, resource, record_key, stamp) VALUES (?, ?, ?, ?)";
+const METRIC =
+  "INSERT INTO metric (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value";
+const LAST_AUDIT = "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1";
+const AUDIT = "INSERT INTO audit (sequence, body, salt, hash) VALUES (?, ?, ?, ?)";
+const PIN = "INSERT OR REPLACE INTO pin (system, fingerprint, label) VALUES (?, ?, ?)";
+const PAUSE = "INSERT OR REPLACE INTO pause (kind, name, since, reason, actor) VALUES (?, ?, ?, ?, ?)";
+const RESUME = "DELETE FROM pause WHERE kind = ? AND name = ?";
+const NOTE = "INSERT OR REPLACE INTO note (name, body) VALUES (?, ?)";
+const APPROVE = "INSERT OR REPLACE INTO approval (flow, record, step, shown, actor, at) VALUES (?, ?, ?, ?, ?, ?)";
+
+export interface ChangeWriterParts {
+  readonly statements: Statements;
+  readonly flows: FlowNumbers;
+  readonly work: WorkTable;
+  readonly waiting: WaitingTable;
+}
 
 /** Carries changes out inside the transaction that the caller has opened. */
 export class ChangeWriter {
-  readonly #statements: Readonly<Record<keyof typeof STATEMENTS, StatementSync>>;
+  readonly #parts: ChangeWriterParts;
+  #lastAudit: Pick<AuditRecord, "sequence" | "hash"> | undefined;
+  /** Counts of the transaction under way: one row each is written at its end, however many runs ended. */
+  readonly #counts = new Map<string, number>();
 
-  constructor(database: DatabaseSync) {
-    const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, database.prepare(sql)] as const);
-    this.#statements = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
+  constructor(parts: ChangeWriterParts) {
+    this.#parts = parts;
   }
 
-  accept({ flow, event, at, merged }: AcceptedEvent): number | undefined {
-    const record = formatRecordReference(eventRecord(event));
-    const row = this.#statements.accept.get(flow, record, event.id, JSON.stringify(event), at, merged ? 1 : 0);
-    return row === undefined ? undefined : Number(row.sequence);
+  /** Forgets what a transaction that was rolled back had left in memory. */
+  rolledBack(): void {
+    this.#lastAudit = undefined;
+    this.#counts.clear();
+    this.#parts.flows.read();
+    this.#parts.waiting.rolledBack();
+  }
+
+  /** Writes what the transaction has counted. */
+  beforeCommit(): void {
+    for (const [name, add] of this.#counts) this.#parts.statements.run(METRIC, name, add);
+    this.#counts.clear();
   }
 
   apply(change: StoreChange): void {
-    const statements = this.#statements;
+    const { statements, work, waiting } = this.#parts;
     switch (change.change) {
-      case "run": {
-        const { run, flow, record, mappingHash, attempts, failedSince, dueAt } = change.run;
-        statements.run.run(run, flow, record, mappingHash, attempts, failedSince ?? null, dueAt);
+      case "progress":
+        work.progress(change.work, change.progress, undefined);
         return;
-      }
+      case "putOff":
+        work.progress(change.work, change.progress, change.putOff);
+        return;
       case "journal":
-        statements.journal.run(change.run, change.step, toJson(change.result));
+        statements.run(JOURNAL, change.work, change.step, toOptionalJson(change.result));
         return;
       case "clearJournal":
-        statements.clearJournal.run(change.run);
+        statements.run(CLEAR_JOURNAL, change.work);
         return;
-      case "endRun":
-        this.#endRun(change.ended);
+      case "crossReference":
+        this.#crossReference(change.reference);
         return;
-      case "crossReference": {
-        const { link, left, right, cardinality, state, run, keyHash, createdAt, confirmedAt, lastSeenAt } =
-          change.reference;
-        const rightText = right === undefined ? null : formatRecordReference(right);
-        const times = [createdAt, confirmedAt ?? null, lastSeenAt] as const;
-        statements.crossReference.run(
-          link,
-          formatRecordReference(left),
-          rightText,
-          cardinality,
-          state,
-          run,
-          keyHash,
-          ...times,
-        );
-        return;
-      }
       case "snapshot":
-        statements.snapshot.run(change.snapshot.link, change.snapshot.left, JSON.stringify(change.snapshot));
+        statements.run(SNAPSHOT, change.snapshot.link, change.snapshot.left, JSON.stringify(change.snapshot));
         return;
       case "cursor":
-        statements.cursor.run(change.system, change.resource, change.cursor);
+        statements.run(CURSOR, change.system, change.resource, change.cursor);
         return;
-      case "seen":
-        statements.seen.run(change.seen.system, change.seen.resource, change.seen.key, change.seen.stamp);
+      case "forgetCursor":
+        statements.run(FORGET_CURSOR, change.system, change.resource);
         return;
+      case "seen": {
+        const { system, resource, key, stamp } = change.seen;
+        statements.run(SEEN, system, resource, key, stamp);
+        return;
+      }
       case "audit":
         this.#audit(change.entry);
         return;
       case "metric":
-        statements.metric.run(change.name, change.add);
+        this.#count(change.name, change.add);
         return;
       case "pin":
-        statements.pin.run(change.system, change.identity.fingerprint, change.identity.label);
+        statements.run(PIN, change.system, change.identity.fingerprint, change.identity.label);
         return;
+      case "pause":
+        this.#pause(change.pause);
+        return;
+      case "resume":
+        statements.run(RESUME, change.kind, change.name);
+        return;
+      case "note":
+        statements.run(NOTE, change.name, JSON.stringify(change.body));
+        return;
+      case "approve": {
+        const { flow, record, step, shown } = change.approval;
+        statements.run(APPROVE, flow, record, step, shown, change.actor, change.at);
+        return;
+      }
+      case "editWaiting":
+        waiting.edit(change.run, change.input);
+        return;
+      case "closeWaiting": {
+        const closed = waiting.close(change.run, change.by, change.at);
+        if (closed !== undefined) this.#closed(closed, change.outcome);
+        return;
+      }
     }
   }
 
-  #endRun({ run, flow, record, outcome, at, events, waiting }: EndedRun): void {
-    const statements = this.#statements;
-    statements.endRun.run(run, flow, record, outcome, at);
-    for (const sequence of events) statements.settle.run(sequence);
-    statements.supersede.run(flow, record, run);
-    statements.closeWaiting.run(at, run, flow, record, run);
-    if (waiting === undefined) {
-      statements.clearJournal.run(run);
-      return;
-    }
-    const { input, ...body } = waiting;
-    statements.wait.run(run, flow, record, JSON.stringify(body), toJson(input), waiting.since);
+  /** Ends a run, and what waits for the same record with it. */
+  end(ended: EndedRun): EndAnswer {
+    const { run, work, flow, record, outcome, at, version, journaled, waiting } = ended;
+    const { statements, flows } = this.#parts;
+    statements.run(ENDED, run, flows.numberOf(flow), record, outcome, at);
+    this.#count(`outcome.${outcome}`, 1);
+    const closed = this.#parts.waiting.supersede(flow, record, run, at);
+    for (const one of closed) this.#closed(one, "superseded");
+    if (waiting !== undefined) this.#parts.waiting.add(waiting);
+    else if (journaled) statements.run(CLEAR_JOURNAL, work);
+    return { next: this.#parts.work.end(work, version), superseded: closed.map((one) => one.outcome) };
+  }
+
+  /** Gives a new row the journal of a run that waits for a person. */
+  seed(work: number, { fromWork, mappingHash, keepsJournal, subject }: RetrySeed): StoredWork | undefined {
+    const { statements } = this.#parts;
+    if (keepsJournal) statements.run(COPY_JOURNAL, work, fromWork);
+    if (subject !== undefined)
+      statements.run(JOURNAL, work, "subject", JSON.stringify({ value: subject, wrote: false }));
+    const before = this.#parts.work.byNumber(work);
+    if (before === undefined) return undefined;
+    const progress = { ...before.progress, mappingHash, coveredVersion: before.version };
+    this.#parts.work.progress(work, progress, undefined);
+    return { ...before, progress };
+  }
+
+  #closed({ work, outcome }: ClosedRow, becomes: RunOutcome): void {
+    this.#parts.statements.run(CLEAR_JOURNAL, work);
+    this.#count(`outcome.${outcome}`, -1);
+    this.#count(`outcome.${becomes}`, 1);
+  }
+
+  #count(name: string, add: number): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + add);
+  }
+
+  #crossReference(reference: CrossReference): void {
+    const { link, left, right, cardinality, state, run, keyHash, createdAt, confirmedAt, lastSeenAt } = reference;
+    const rightText = right === undefined ? null : formatRecordReference(right);
+    const times = [createdAt, confirmedAt ?? null, lastSeenAt] as const;
+    const row = [link, formatRecordReference(left), rightText, cardinality, state, run, keyHash] as const;
+    this.#parts.statements.run(CROSS_REFERENCE, ...row, ...times);
+  }
+
+  #pause({ kind, name, since, reason, actor }: PauseState): void {
+    this.#parts.statements.run(PAUSE, kind, name, since, reason, actor ?? null);
   }
 
   #audit({ salt, ...entry }: AuditEntry): void {
-    const last = this.#statements.lastAudit.get();
-    const sequence = Number(last?.sequence ?? 0) + 1;
-    const chained = chainAuditRecord({ ...entry, sequence }, String(last?.hash ?? AUDIT_START));
-    this.#statements.audit.run(sequence, JSON.stringify(chained), salt, chained.hash);
+    this.#lastAudit ??= this.#readLastAudit();
+    const chained = chainAuditRecord({ ...entry, sequence: this.#lastAudit.sequence + 1 }, this.#lastAudit.hash);
+    this.#parts.statements.run(AUDIT, chained.sequence, JSON.stringify(chained), salt, chained.hash);
+    this.#lastAudit = chained;
   }
-}
 
-function toJson(value: Value | undefined): string | null {
-  return value === undefined ? null : JSON.stringify(value);
+  #readLastAudit(): Pick<AuditRecord, "sequence" | "hash"> {
+    const row = this.#parts.statements.get(LAST_AUDIT);
+    return { sequence: Number(row?.sequence ?? 0), hash: String(row?.hash ?? AUDIT_START) };
+  }
 }

@@ -1,66 +1,101 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { CommandAnswers, CommandOutcome, Committer, StoreCommand } from "./store-command.ts";
 
 interface Job {
-  readonly work: () => void;
-  readonly resolve: () => void;
+  readonly command: StoreCommand;
+  readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** One writer: everything asked for in one turn of the event loop goes into one transaction. */
+/** Everything asked for in one turn of the event loop, or while a transaction is under way, goes into one transaction. */
 export class GroupCommit {
-  readonly #database: DatabaseSync;
+  readonly #committer: Committer;
+  readonly #onError: (error: unknown) => void;
   #jobs: Job[] = [];
   #scheduled = false;
+  #underWay: Promise<void> | undefined;
+  #commits = 0;
+  #failure: unknown;
+  #closed = false;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
+  /** `onError` is told of whatever a command failed with. */
+  constructor(committer: Committer, onError: (error: unknown) => void) {
+    this.#committer = committer;
+    this.#onError = onError;
   }
 
-  /** Resolves once the work is on disk; rejects when its transaction was rolled back. */
-  run<Result>(work: () => Result): Promise<Result> {
-    return new Promise<Result>((resolve, reject) => {
-      let result: Result;
-      this.#jobs.push({
-        work: () => {
-          result = work();
-        },
-        resolve: () => resolve(result),
-        reject,
-      });
+  /** Transactions so far. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  /** What the last transaction failed with; undefined when it did not. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  /** Resolves once the command is on disk; rejects when its transaction was rolled back. */
+  run<Command extends StoreCommand>(command: Command): Promise<CommandAnswers[Command["do"]]> {
+    if (this.#closed) return Promise.reject(new Error("the store is closed"));
+    return new Promise((resolve, reject) => {
+      this.#jobs.push({ command, resolve: resolve as (answer: unknown) => void, reject });
       this.#schedule();
     });
   }
 
-  /** Commits what is waiting, at once. */
-  flush(): void {
-    const jobs = this.#jobs;
-    this.#jobs = [];
-    this.#scheduled = false;
-    if (jobs.length > 0) this.#commit(jobs);
+  /** Commits what is waiting and takes nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#flush();
+    await this.#underWay;
+    this.#flush();
+    await this.#underWay;
+    await this.#committer.close();
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#underWay !== undefined) return;
     this.#scheduled = true;
-    setImmediate(() => this.flush());
+    setImmediate(() => this.#flush());
   }
 
-  #commit(jobs: readonly Job[]): void {
-    try {
-      this.#database.exec("BEGIN IMMEDIATE");
-      for (const job of jobs) job.work();
-      this.#database.exec("COMMIT");
-    } catch (error) {
-      this.#rollBack();
-      if (jobs.length === 1) for (const job of jobs) job.reject(error);
-      // A job that cannot be written must not take its neighbours down.
-      else for (const job of jobs) this.#commit([job]);
+  #flush(): void {
+    if (this.#underWay !== undefined) return;
+    this.#scheduled = false;
+    const jobs = this.#jobs;
+    if (jobs.length === 0) return;
+    this.#jobs = [];
+    const answered = this.#committer.commit(jobs.map((job) => job.command));
+    if (!(answered instanceof Promise)) {
+      this.#settle(jobs, answered);
       return;
     }
-    for (const job of jobs) job.resolve();
+    this.#underWay = answered.then(
+      (outcomes) => this.#finish(jobs, outcomes),
+      (error: unknown) =>
+        this.#finish(
+          jobs,
+          jobs.map(() => ({ error })),
+        ),
+    );
   }
 
-  #rollBack(): void {
-    if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+  #finish(jobs: readonly Job[], outcomes: readonly CommandOutcome[]): void {
+    this.#underWay = undefined;
+    this.#settle(jobs, outcomes);
+    if (this.#jobs.length > 0) this.#schedule();
+  }
+
+  #settle(jobs: readonly Job[], outcomes: readonly CommandOutcome[]): void {
+    this.#commits += 1;
+    this.#failure = undefined;
+    for (const [index, job] of jobs.entries()) {
+      const outcome = outcomes[index];
+      if (outcome !== undefined && "answer" in outcome) job.resolve(outcome.answer);
+      else {
+        this.#failure = outcome?.error ?? new Error("the store gave no answer");
+        this.#onError(this.#failure);
+        job.reject(this.#failure);
+      }
+    }
   }
 }

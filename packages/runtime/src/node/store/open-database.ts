@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { type Clock, judgeStoreVersion, MODULE_CONTRACT } from "@xmap/contract";
 import { checksumOf, MIGRATIONS, type Migration, SCHEMA_VERSION } from "./migrations.ts";
@@ -7,13 +8,46 @@ export class StoreRefusedError extends Error {
   override readonly name = "StoreRefusedError";
 }
 
+/** SQLite's result codes for a file whose content cannot be right. */
+const DAMAGE: ReadonlySet<number> = new Set([11, 26]);
+/** Files up to this size are checked whole at the start; larger ones show what is wrong when it is read. */
+const CHECKED_BYTES = 64 * 1024 * 1024;
+
+/** Whether an error of SQLite says that the file is damaged. */
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) : Number.NaN;
+  return DAMAGE.has(code & 0xff);
+}
+
+/** What is wrong with a damaged store, and what to do. */
+export function damagedStore(path: string, words: string): StoreRefusedError {
+  return new StoreRefusedError(
+    `The store ${path} is damaged (SQLite says: ${words}). Nothing more is read from it or written to it. ` +
+      `Keep a copy of ${path} and of ${path}-wal, check the disk, and restore the last backup of the store; ` +
+      "records that have changed since then are read again from the systems.",
+  );
+}
+
 export interface StoreOptions {
   /** The SQLite file; it is made when it does not exist. */
   readonly path: string;
   readonly installation: string;
   readonly clock: Clock;
+  /** Whether the writer has a thread of its own, so that a slow disk keeps nothing else waiting; false when undefined. */
+  readonly writesOnThread?: boolean;
+  /** Called once when the file turns out to be damaged: nothing can be relied on from then on. */
+  readonly onDamaged?: (error: StoreRefusedError) => void;
   /** Forward migrations; the program's own when undefined. */
   readonly migrations?: readonly Migration[];
+}
+
+/**
+ * What holds for one connection only: every commit is synced, the log is moved into the file every 16 MB, and 16 MB of
+ * pages are kept in memory.
+ */
+export function configureConnection(database: DatabaseSync): void {
+  database.exec("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+  database.exec("PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16384;");
 }
 
 /** Opens the file and brings its schema up to date; throws a StoreRefusedError for a newer or foreign store. */
@@ -21,15 +55,23 @@ export function openDatabase(options: StoreOptions): DatabaseSync {
   const database = new DatabaseSync(options.path);
   try {
     // The page size binds only before the first table exists and before WAL is on.
-    database.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-    database.exec("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;");
+    database.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
+    configureConnection(database);
+    checkContent(database, options.path);
     prepareMeta(database, options);
     migrate(database, options.migrations ?? MIGRATIONS);
     return database;
   } catch (error) {
     database.close();
-    throw error;
+    throw isDamage(error) ? damagedStore(options.path, error instanceof Error ? error.message : String(error)) : error;
   }
+}
+
+function checkContent(database: DatabaseSync, path: string): void {
+  if (statSync(path).size > CHECKED_BYTES) return;
+  const [found] = database.prepare("PRAGMA quick_check(1)").all();
+  const words = String(found?.quick_check ?? "ok");
+  if (words !== "ok") throw damagedStore(path, words);
 }
 
 function prepareMeta(database: DatabaseSync, options: StoreOptions): void {

@@ -1,33 +1,53 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import {
   type AuditRecord,
   type CrossReference,
   type EnvironmentPins,
-  type EventEnvelope,
   parseRecordReference,
-  type RunOutcome,
   type Snapshot,
   type StoreMeta,
   type Value,
+  type WaitingDetails,
+  type WaitingFilter,
+  type WaitingGroup,
   type WaitingRecord,
 } from "@xmap/contract";
-import type { AcceptedEvent, Store, StoreChange, UnfinishedWork } from "../../engine/store.ts";
-import { ChangeWriter } from "./change-writer.ts";
+import type {
+  Acceptance,
+  AcceptedEvent,
+  Approval,
+  EndAnswer,
+  EndedRun,
+  Retention,
+  RetrySeed,
+  Store,
+  StoreChange,
+  StoredWork,
+  StoreState,
+  WaitingRow,
+  WorkQuery,
+} from "../../engine/store.ts";
+import { FlowNumbers } from "./flow-numbers.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { openDatabase, type StoreOptions, StoreRefusedError } from "./open-database.ts";
+import { damagedStore, isDamage, openDatabase, type StoreOptions, StoreRefusedError } from "./open-database.ts";
 import { type ProcessLock, takeProcessLock } from "./process-lock.ts";
-
-type Row = Record<string, unknown>;
+import { readState } from "./read-state.ts";
+import { fromJson, fromOptionalJson, optionalNumber, type Row, Statements } from "./statements.ts";
+import { StoreWriter } from "./store-writer.ts";
+import { ThreadCommitter } from "./thread-committer.ts";
+import { WaitingTable } from "./waiting-table.ts";
+import { WorkTable } from "./work-table.ts";
 
 /** The store on one SQLite file: WAL, every commit synced to disk, one writer with group commit. */
 export class SqliteStore implements Store {
   readonly #database: DatabaseSync;
-  readonly #writer: ChangeWriter;
+  readonly #statements: Statements;
+  readonly #work: WorkTable;
+  readonly #waiting: WaitingTable;
   readonly #commits: GroupCommit;
   readonly #installation: string;
-  readonly #reads = new Map<string, StatementSync>();
-
   readonly #lock: ProcessLock;
+  #isDamaged = false;
 
   /** Opens or makes the file; throws a StoreRefusedError for a newer or foreign store, and for one that another process uses. */
   constructor(options: StoreOptions) {
@@ -41,31 +61,59 @@ export class SqliteStore implements Store {
       lock.release();
       throw error;
     }
-    this.#writer = new ChangeWriter(this.#database);
-    this.#commits = new GroupCommit(this.#database);
+    const onError = (error: unknown): void => this.#watch(error, options);
+    this.#statements = new Statements(this.#database, onError);
+    this.#work = new WorkTable(this.#statements, new FlowNumbers(this.#statements));
+    this.#waiting = new WaitingTable(this.#statements);
+    const onThread = options.writesOnThread === true;
+    const committer = onThread ? new ThreadCommitter(options.path) : new StoreWriter(this.#database);
+    this.#commits = new GroupCommit(committer, onError);
   }
 
-  accept(
-    events: readonly AcceptedEvent[],
-    changes: readonly StoreChange[] = [],
-  ): Promise<readonly (number | undefined)[]> {
-    return this.#commits.run(() => {
-      const sequences = events.map((event) => this.#writer.accept(event));
-      for (const change of changes) this.#writer.apply(change);
-      return sequences;
-    });
+  /** Transactions so far, each of them synced to disk. */
+  get commits(): number {
+    return this.#commits.commits;
   }
 
-  write(changes: readonly StoreChange[]): Promise<void> {
-    return this.#commits.run(() => {
-      for (const change of changes) this.#writer.apply(change);
-    });
+  /** What the last transaction failed with; undefined when it did not. */
+  get failure(): unknown {
+    return this.#commits.failure;
+  }
+
+  accept(events: readonly AcceptedEvent[], changes: readonly StoreChange[] = []): Promise<readonly Acceptance[]> {
+    return this.#commits.run({ do: "accept", events, changes });
+  }
+
+  acceptRetry(event: AcceptedEvent, seed: RetrySeed, changes: readonly StoreChange[]): Promise<StoredWork | undefined> {
+    return this.#commits.run({ do: "acceptRetry", event, seed, changes });
+  }
+
+  async write(changes: readonly StoreChange[]): Promise<void> {
+    await this.#commits.run({ do: "write", changes });
+  }
+
+  end(ended: EndedRun, changes: readonly StoreChange[]): Promise<EndAnswer> {
+    return this.#commits.run({ do: "end", ended, changes });
+  }
+
+  async state(): Promise<StoreState> {
+    return readState(this.#statements);
+  }
+
+  async take(query: WorkQuery): Promise<readonly StoredWork[]> {
+    return query.take === "ready" ? this.#work.take(query) : this.#commits.run({ do: "take", query });
+  }
+
+  async nextDue(): Promise<number | undefined> {
+    return this.#work.nextDue();
   }
 
   async meta(): Promise<StoreMeta> {
-    const named = new Map(this.#all("SELECT name, value FROM meta").map((row) => [row.name, String(row.value)]));
+    const named = new Map(
+      this.#statements.all("SELECT name, value FROM meta").map((row) => [row.name, String(row.value)]),
+    );
     return {
-      schemaVersion: Number(this.#get("SELECT max(version) AS version FROM migration")?.version ?? 0),
+      schemaVersion: Number(this.#statements.get("SELECT max(version) AS version FROM migration")?.version ?? 0),
       contract: Number(named.get("contract")),
       installation: named.get("installation") ?? "",
       createdAt: Number(named.get("created_at")),
@@ -73,81 +121,91 @@ export class SqliteStore implements Store {
   }
 
   async pins(): Promise<EnvironmentPins> {
-    const rows = this.#all("SELECT system, fingerprint, label FROM pin");
+    const rows = this.#statements.all("SELECT system, fingerprint, label FROM pin");
     return Object.fromEntries(
       rows.map((row) => [String(row.system), { fingerprint: String(row.fingerprint), label: String(row.label) }]),
     );
   }
 
-  async unfinished(): Promise<UnfinishedWork> {
-    const events = this.#all("SELECT sequence, flow, envelope FROM inbox WHERE settled = 0 ORDER BY sequence");
-    const runs = this.#all("SELECT * FROM run WHERE outcome IS NULL");
-    const waiting = this.#all("SELECT body FROM waiting WHERE closed_at IS NULL ORDER BY since, run");
-    const outcomes = this.#all("SELECT outcome, count(*) AS count FROM run WHERE outcome IS NOT NULL GROUP BY outcome");
-    const metrics = this.#all("SELECT name, value FROM metric");
-    return {
-      events: events.map((row) => ({
-        sequence: Number(row.sequence),
-        flow: String(row.flow),
-        event: fromJson<EventEnvelope>(row.envelope),
-      })),
-      runs: runs.map((row) => ({
-        run: String(row.run),
-        flow: String(row.flow),
-        record: String(row.record),
-        mappingHash: String(row.mapping_hash),
-        attempts: Number(row.attempts),
-        failedSince: row.failed_since === null ? undefined : Number(row.failed_since),
-        dueAt: Number(row.due_at),
-      })),
-      waiting: waiting.map((row) => fromJson<WaitingRecord>(row.body)),
-      outcomes: Object.fromEntries(outcomes.map((row) => [row.outcome as RunOutcome, Number(row.count)])),
-      metrics: Object.fromEntries(metrics.map((row) => [String(row.name), Number(row.value)])),
-    };
-  }
-
-  async journal(run: string): Promise<ReadonlyMap<string, Value | undefined>> {
-    const rows = this.#all("SELECT step, result FROM journal WHERE run = ?", run);
-    return new Map(
-      rows.map((row) => [String(row.step), row.result === null ? undefined : fromJson<Value>(row.result)]),
-    );
+  async journal(work: number): Promise<ReadonlyMap<string, Value | undefined>> {
+    const rows = this.#statements.all("SELECT step, result FROM journal WHERE work = ?", work);
+    return new Map(rows.map((row) => [String(row.step), fromOptionalJson<Value>(row.result)]));
   }
 
   async crossReference(link: string, left: string): Promise<CrossReference | undefined> {
-    const row = this.#get("SELECT * FROM cross_reference WHERE link = ? AND left_record = ?", link, left);
+    const sql = "SELECT * FROM cross_reference WHERE link = ? AND left_record = ?";
+    const row = this.#statements.get(sql, link, left);
     return row === undefined ? undefined : this.#toCrossReference(row);
   }
 
   async crossReferencesTo(link: string, right: string): Promise<readonly CrossReference[]> {
-    const rows = this.#all("SELECT * FROM cross_reference WHERE link = ? AND right_record = ?", link, right);
-    return rows.map((row) => this.#toCrossReference(row));
+    const sql = "SELECT * FROM cross_reference WHERE link = ? AND right_record = ?";
+    return this.#statements.all(sql, link, right).map((row) => this.#toCrossReference(row));
   }
 
   async snapshot(link: string, left: string): Promise<Snapshot | undefined> {
-    const row = this.#get("SELECT body FROM snapshot WHERE link = ? AND left_record = ?", link, left);
+    const row = this.#statements.get("SELECT body FROM snapshot WHERE link = ? AND left_record = ?", link, left);
     return row === undefined ? undefined : fromJson<Snapshot>(row.body);
   }
 
   async cursor(system: string, resource: string): Promise<string | undefined> {
-    const row = this.#get("SELECT cursor FROM cursor WHERE system = ? AND resource = ?", system, resource);
+    const row = this.#statements.get("SELECT cursor FROM cursor WHERE system = ? AND resource = ?", system, resource);
     return row === undefined ? undefined : String(row.cursor);
   }
 
   async seenStamp(system: string, resource: string, key: string): Promise<string | undefined> {
     const sql = "SELECT stamp FROM seen WHERE system = ? AND resource = ? AND record_key = ?";
-    const row = this.#get(sql, system, resource, key);
+    const row = this.#statements.get(sql, system, resource, key);
     return row === undefined ? undefined : String(row.stamp);
   }
 
+  async note(name: string): Promise<Value | undefined> {
+    const row = this.#statements.get("SELECT body FROM note WHERE name = ?", name);
+    return row === undefined ? undefined : fromJson<Value>(row.body);
+  }
+
+  async isApproved({ flow, record, step, shown }: Approval): Promise<boolean> {
+    const sql = "SELECT 1 FROM approval WHERE flow = ? AND record = ? AND step = ? AND shown = ?";
+    return this.#statements.get(sql, flow, record, step, shown) !== undefined;
+  }
+
+  async oldestPending(): Promise<number | undefined> {
+    return optionalNumber(this.#statements.get("SELECT accepted_at FROM work ORDER BY work LIMIT 1")?.accepted_at);
+  }
+
+  async waiting(filter: WaitingFilter): Promise<readonly WaitingRecord[]> {
+    return this.#waiting.list(filter);
+  }
+
+  async waitingGroups(filter: WaitingFilter): Promise<readonly WaitingGroup[]> {
+    return this.#waiting.groups(filter);
+  }
+
+  async waitingRow(run: string): Promise<(WaitingRow & Pick<WaitingDetails, "edited" | "done">) | undefined> {
+    return this.#waiting.row(run);
+  }
+
+  prune(retention: Retention): Promise<boolean> {
+    return this.#commits.run({ do: "prune", retention });
+  }
+
   async audit(): Promise<readonly AuditRecord[]> {
-    return this.#all("SELECT body FROM audit ORDER BY sequence").map((row) => fromJson<AuditRecord>(row.body));
+    return this.#statements
+      .all("SELECT body FROM audit ORDER BY sequence")
+      .map((row) => fromJson<AuditRecord>(row.body));
   }
 
   /** Writes what is waiting and closes the file. */
   async close(): Promise<void> {
-    this.#commits.flush();
+    await this.#commits.close();
     this.#database.close();
     this.#lock.release();
+  }
+
+  #watch(error: unknown, { path, onDamaged }: StoreOptions): void {
+    if (this.#isDamaged || !isDamage(error)) return;
+    this.#isDamaged = true;
+    onDamaged?.(damagedStore(path, error instanceof Error ? error.message : String(error)));
   }
 
   #toCrossReference(row: Row): CrossReference {
@@ -161,28 +219,8 @@ export class SqliteStore implements Store {
       run: String(row.run),
       keyHash: String(row.key_hash),
       createdAt: Number(row.created_at),
-      confirmedAt: row.confirmed_at === null ? undefined : Number(row.confirmed_at),
+      confirmedAt: optionalNumber(row.confirmed_at),
       lastSeenAt: Number(row.last_seen_at),
     };
   }
-
-  #all(sql: string, ...parameters: readonly string[]): Row[] {
-    return this.#read(sql).all(...parameters);
-  }
-
-  #get(sql: string, ...parameters: readonly string[]): Row | undefined {
-    return this.#read(sql).get(...parameters);
-  }
-
-  #read(sql: string): StatementSync {
-    const known = this.#reads.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.#database.prepare(sql);
-    this.#reads.set(sql, statement);
-    return statement;
-  }
-}
-
-function fromJson<Shape>(text: unknown): Shape {
-  return JSON.parse(String(text)) as Shape;
 }

@@ -11,7 +11,7 @@ import {
   valueAt,
 } from "@xmap/contract";
 
-type Method = "identify" | "read" | "search" | "readChanged" | "lookup" | "create" | "update" | "operate";
+type Method = "identify" | "read" | "search" | "readChanged" | "lookup" | "create" | "update" | "upsert" | "operate";
 type Mutable = Record<string, Value | undefined>;
 
 interface Fault {
@@ -140,6 +140,20 @@ export class FakeSystem implements ConnectorSession {
           record[field] = this.#patched((record[field] ?? []) as readonly DataRecord[], patch);
       },
     );
+  }
+
+  /** The system finds by key itself; tests that want it give it to a session as `upsert`. */
+  upsertByKey(request: Parameters<NonNullable<ConnectorSession["upsert"]>>[0]): Promise<DataRecord | undefined> {
+    return this.#do("upsert", request.values, () => {
+      const fits = (record: Mutable): boolean =>
+        request.key.every((field) => sameValue(record[field] ?? null, request.values[field] ?? null));
+      const found = this.all(request.resource).find(fits);
+      const record: Mutable = found ?? { id: this.#id() };
+      Object.assign(record, structuredClone(request.values));
+      for (const [field, patch] of Object.entries(request.lines)) record[field] = this.#patched([], patch);
+      this.records(request.resource).set(String(record.id), record);
+      return structuredClone(record);
+    });
   }
 
   operationFields(): readonly string[] {

@@ -14,11 +14,16 @@ export class FakeClock implements Clock {
   }
 
   after(milliseconds: number, callback: () => void): () => void {
-    const timer = { at: this.#now + milliseconds, callback };
-    this.#timers.push(timer);
+    this.#timers.push({ at: this.#now + milliseconds, callback });
     return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
+      this.#timers = this.#timers.filter((other) => other.callback !== callback);
     };
+  }
+
+  /** The clock shows an earlier time; timers under way still take as long as they were to take. */
+  putBack(milliseconds: number): void {
+    this.#now -= milliseconds;
+    this.#timers = this.#timers.map((timer) => ({ ...timer, at: timer.at - milliseconds }));
   }
 
   /** Milliseconds until the next timer, undefined when there is none. */

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type MappingModule, MODULE_CONTRACT } from "@xmap/contract";
+
+/** Modules of earlier builds that runs have begun with and not ended; those that are gone are left out. */
+export async function loadOlderModules(
+  projectFolder: string,
+  hashes: readonly string[],
+): Promise<readonly MappingModule[]> {
+  const builds = join(projectFolder, ".xmap", "build");
+  if (hashes.length === 0 || !existsSync(builds)) return [];
+  const files = readdirSync(builds, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const found = new Map<string, MappingModule>();
+  for (const file of files) {
+    const path = join(builds, file);
+    const text = readFileSync(path, "utf8");
+    const hash = hashes.find((wanted) => !found.has(wanted) && text.includes(wanted));
+    if (hash === undefined) continue;
+    const module = (await import(pathToFileURL(path).href)) as MappingModule;
+    if (module.hash === hash && module.contract === MODULE_CONTRACT) found.set(hash, module);
+  }
+  return [...found.values()];
+}

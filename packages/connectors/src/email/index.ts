@@ -1,0 +1,1 @@
+export { emailConnector } from "./connector.ts";

@@ -1,0 +1,105 @@
+import type { Diagnostic } from "@xmap/diagnostics";
+import type { ParsedFile } from "@xmap/grammar";
+import type { DeclaredName } from "../../binder/any-symbol.ts";
+import { declareFile, reportProjectDuplicates } from "../../binder/declare-names.ts";
+import { type LoadedFile, loadFiles } from "../../binder/load-files.ts";
+import type { FileAnalysis, ProjectAnalysis } from "./analysis.ts";
+import { addShared, checkOneFile, noEarlierChecks } from "./check-one-file.ts";
+import type { ServiceHost } from "./service-host.ts";
+
+export interface AnalysisInput {
+  /** Files that are compiled together. */
+  readonly listed: readonly string[];
+  /** Open files beside them. */
+  readonly others: readonly string[];
+  readonly host: ServiceHost;
+  readonly readFile: (path: string) => string | undefined;
+  readonly parse: (path: string, text: string) => ParsedFile;
+  readonly previous: ProjectAnalysis | undefined;
+}
+
+export interface AnalysisResult {
+  readonly analysis: ProjectAnalysis;
+  /** Paths of the files that were checked again. */
+  readonly checked: readonly string[];
+}
+
+function isUnchanged(loaded: LoadedFile, before: FileAnalysis | undefined): before is FileAnalysis {
+  if (before === undefined || before.loaded.file !== loaded.file) return false;
+  const [now, then] = [loaded.imports, before.loaded.imports];
+  return now.length === then.length && now.every((entry, index) => entry.path === then[index]?.path);
+}
+
+/** Changed files and all that import one of them, however indirectly. */
+function findStale(ordered: readonly LoadedFile[], previous: ProjectAnalysis | undefined): ReadonlySet<string> {
+  const stale = new Set<string>();
+  for (const loaded of ordered) if (!isUnchanged(loaded, previous?.files.get(loaded.path))) stale.add(loaded.path);
+  const importers = new Map<string, string[]>();
+  for (const { path, imports } of ordered) {
+    for (const entry of imports) importers.set(entry.path, [...(importers.get(entry.path) ?? []), path]);
+  }
+  const pending = [...stale];
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    for (const importer of importers.get(path) ?? []) {
+      if (stale.has(importer)) continue;
+      stale.add(importer);
+      pending.push(importer);
+    }
+  }
+  return stale;
+}
+
+function pathsBehind(roots: readonly string[], files: ReadonlyMap<string, LoadedFile>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const pending = [...roots];
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    for (const entry of files.get(path)?.imports ?? []) pending.push(entry.path);
+  }
+  return seen;
+}
+
+type Declared = ReadonlyMap<string, Map<string, DeclaredName>>;
+
+/** Names are unique among the files that are compiled together; an open file beside them is judged with its imports. */
+function findDuplicates(ordered: readonly LoadedFile[], declared: Declared, input: AnalysisInput): Diagnostic[] {
+  const files = new Map(ordered.map((loaded) => [loaded.path, loaded]));
+  const listed = pathsBehind(input.listed, files);
+  const found: Diagnostic[] = [];
+  const namesOf = (paths: ReadonlySet<string>) =>
+    ordered.filter(({ path }) => paths.has(path)).flatMap(({ path }) => declared.get(path) ?? []);
+  reportProjectDuplicates(namesOf(listed), found);
+  for (const path of input.others) {
+    if (listed.has(path)) continue;
+    const own: Diagnostic[] = [];
+    reportProjectDuplicates(namesOf(pathsBehind([path], files)), own);
+    found.push(...own.filter((diagnostic) => diagnostic.file === path));
+  }
+  return found;
+}
+
+/** Parses, binds and checks what changed since the previous analysis and what depends on it. */
+export function analyse(input: AnalysisInput): AnalysisResult {
+  const { host, previous } = input;
+  const loading = loadFiles([...input.listed, ...input.others], { readFile: input.readFile }, input.parse);
+  const stale = findStale(loading.ordered, previous);
+  const declared = new Map<string, Map<string, DeclaredName>>();
+  const problems = new Map<string, Diagnostic[]>();
+  for (const loaded of loading.ordered) {
+    const kept = stale.has(loaded.path) ? undefined : previous?.files.get(loaded.path);
+    const own: Diagnostic[] = [];
+    problems.set(loaded.path, own);
+    declared.set(loaded.path, kept === undefined ? declareFile(loaded, own) : new Map(kept.declared));
+  }
+  const earlier = noEarlierChecks();
+  const files = new Map<string, FileAnalysis>();
+  for (const loaded of loading.ordered) {
+    const kept = stale.has(loaded.path) ? undefined : previous?.files.get(loaded.path);
+    if (kept !== undefined) addShared(earlier, kept.shared);
+    const own = problems.get(loaded.path) ?? [];
+    files.set(loaded.path, kept ?? checkOneFile(loaded, declared, own, earlier, host));
+  }
+  const diagnostics = [...loading.diagnostics, ...findDuplicates(loading.ordered, declared, input)];
+  return { analysis: { host, files, diagnostics }, checked: [...stale] };
+}

@@ -1,0 +1,143 @@
+import type { LanguageWord } from "./language-word.ts";
+
+/** The words of flows. */
+export const FLOW_WORDS: readonly LanguageWord[] = [
+  {
+    word: "for",
+    documentation: "The name and type of a flow's subject.",
+    snippet: "for <record>: <Entity>",
+    probe: " @: q {\n}",
+  },
+  {
+    word: "where",
+    documentation: "Which records concern the flow at all.",
+    snippet: "where <condition>",
+    probe: " @ {\n}",
+  },
+  {
+    word: "on",
+    documentation: "A hint that the subject may have changed; the record itself is read again.",
+    snippet: "on change by <webhook, poll every 30s>",
+    probe: " change by webhook",
+    node: "Trigger",
+  },
+  {
+    word: "change",
+    documentation: "The record was created or changed.",
+    snippet: "change by <webhook, poll every 30s>",
+    probe: " of @ via q by webhook",
+  },
+  {
+    word: "removal",
+    documentation: "The record was removed.",
+    snippet: "removal by <webhook>",
+    probe: " of @ via q by webhook",
+  },
+  {
+    word: "of",
+    documentation: "Another record whose change points at the subject; or what a test is about.",
+    snippet: "of <Entity> via <Binding>",
+    probe: " @ via q by webhook",
+  },
+  {
+    word: "at",
+    documentation: "The field of the changed record that holds the subject's key.",
+    snippet: "at <field>",
+    probe: " @ by webhook",
+  },
+  {
+    word: "by",
+    documentation: "How a change is noticed; or what identifies a line.",
+    snippet: "by <webhook, poll every 30s>",
+    probe: " webhook",
+    within: ["Trigger"],
+  },
+  {
+    word: "webhook",
+    documentation: "The system tells of changes itself.",
+    snippet: "webhook",
+    probe: "",
+    node: "Hint",
+  },
+  {
+    word: "poll",
+    documentation: "The system is asked for changes in intervals.",
+    snippet: "poll every <30s>",
+    probe: " every 30s",
+    node: "Hint",
+  },
+  {
+    word: "sweep",
+    documentation: "All records are compared in intervals.",
+    snippet: "sweep every <1d>",
+    probe: " every 1d",
+    node: "Hint",
+  },
+  {
+    word: "every",
+    documentation: "At which interval.",
+    snippet: "every <30s>",
+    probe: " 30s",
+    within: ["Hint", "IndexItem"],
+  },
+  {
+    word: "at",
+    documentation: "At which times: a cron expression of five fields, in UTC.",
+    snippet: 'at "<30 3 * * *>"',
+    probe: ' "@"',
+  },
+  {
+    word: "with",
+    documentation: "In a flow: its policy. In an entity: sub-resources to read along.",
+    snippet: "with <name>",
+    probe: " @",
+  },
+  {
+    word: "read",
+    documentation: "The record as it is now.",
+    snippet: "read <Entity>(<key>)",
+    probe: " @(q)",
+  },
+  {
+    word: "find",
+    documentation: "The bound record on the other side; never creates one.",
+    snippet: 'find <record> via <Binding> else <skip> "<why>"',
+    probe: " @ via q else skip",
+  },
+  {
+    word: "sync",
+    documentation: "Finds the bound record, else creates it, and sends only what changed.",
+    snippet: "sync <record> via <Binding>",
+    probe: " @ via q",
+  },
+  {
+    word: "call",
+    documentation: "An operation of the connector: tested first, carried out, tested again.",
+    snippet: "call <record>.<operation>()",
+    probe: " @.q()",
+  },
+  {
+    word: "write",
+    documentation: "Changes fields of a record that was read.",
+    snippet: "write <record> { <value> -> <field> }",
+    probe: " @ {\n}",
+  },
+  {
+    word: "each",
+    documentation: "Steps for each value of a list.",
+    snippet: "each <name> in <list> {\n\t<>\n}",
+    probe: " @ in q {\n}",
+  },
+  {
+    word: "notify",
+    documentation: "Tells people: at least once, and not twice for the same text.",
+    snippet: 'notify <channel> "<text>"',
+    probe: ' @ "q"',
+  },
+  {
+    word: "offers",
+    documentation: "Whether an installation of the system can do something.",
+    snippet: "offers <capability>",
+    probe: " @ {\n}",
+  },
+];

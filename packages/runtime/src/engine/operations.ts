@@ -1,0 +1,199 @@
+import {
+  type Clock,
+  createEvent,
+  createEventId,
+  type Decision,
+  type DecisionReport,
+  type EventOrigin,
+  type FlowModule,
+  formatRecordReference,
+  type Operations,
+  type OperationsStatus,
+  type PauseState,
+  type PauseTarget,
+  parseRecordReference,
+  type Random,
+  type RunOutcome,
+  type Value,
+  type WaitingDetails,
+  type WaitingFilter,
+  type WaitingGroup,
+  type WaitingRecord,
+} from "@xmap/contract";
+import { referenceFromKey } from "./record-keys.ts";
+import type { AcceptedEvent, Store, StoreChange, StoredWork, WaitingRow } from "./store.ts";
+
+/** What an engine that is running does beside the store's part. */
+export interface LiveEngine {
+  accepted(work: StoredWork): void;
+  closed(from: RunOutcome, to: RunOutcome): void;
+  pause(state: PauseState): void;
+  resume(kind: PauseState["kind"], name: string): void;
+  /** Pauses that the engine has begun by itself. */
+  ownPauses(): readonly PauseState[];
+}
+
+export interface StoreOperationsParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly installation: string;
+  readonly flows: () => readonly FlowModule[];
+  /** Undefined when no engine runs on the store. */
+  readonly live?: LiveEngine;
+}
+
+/** What people do to holds, dead letters and pauses, on the store of a running or a stopped engine. */
+export class StoreOperations implements Operations {
+  readonly #parts: StoreOperationsParts;
+
+  constructor(parts: StoreOperationsParts) {
+    this.#parts = parts;
+  }
+
+  list(filter: WaitingFilter): Promise<readonly WaitingRecord[]> {
+    return this.#parts.store.waiting(filter);
+  }
+
+  groups(filter: WaitingFilter): Promise<readonly WaitingGroup[]> {
+    return this.#parts.store.waitingGroups(filter);
+  }
+
+  async show(run: string): Promise<WaitingDetails | undefined> {
+    const row = await this.#parts.store.waitingRow(run);
+    if (row === undefined) return undefined;
+    const { work: _work, mappingHash: _hash, approvable: _approvable, ...details } = row;
+    return details;
+  }
+
+  async edit(run: string, input: Value, _actor: string): Promise<void> {
+    if ((await this.#parts.store.waitingRow(run)) === undefined)
+      throw new RangeError(`nothing waits under the run "${run}"`);
+    await this.#parts.store.write([{ change: "editWaiting", run, input }]);
+  }
+
+  async decide(
+    decision: Decision,
+    filter: WaitingFilter,
+    actor: string,
+    dryRun: boolean,
+  ): Promise<readonly DecisionReport[]> {
+    const reports: DecisionReport[] = [];
+    for (const waiting of await this.list(filter)) {
+      const refusal = refusalOf(decision, waiting);
+      const { run, flow, record } = waiting;
+      if (refusal !== undefined) reports.push({ run, flow, record, result: "refused", reason: refusal });
+      else {
+        if (!dryRun) await this.#carryOut(decision, run, actor);
+        reports.push({ run, flow, record, result: RESULTS[decision.decision] });
+      }
+    }
+    return reports;
+  }
+
+  async trigger(flowName: string, key: readonly string[], actor: string): Promise<string> {
+    const flow = this.#parts.flows().find(({ name }) => name === flowName);
+    if (flow === undefined) throw new RangeError(unknownFlow(flowName, this.#parts.flows()));
+    const { entity } = flow.subject;
+    const record = referenceFromKey(entity, key);
+    if (record === undefined) {
+      const fields = entity.key.map(({ field }) => field).join(", ");
+      throw new RangeError(`${entity.name} has the key ${fields}; ${key.length} values were given`);
+    }
+    const event = this.#event(flowName, formatRecordReference(record), "manual", `triggered by ${actor}`);
+    const [acceptance] = await this.#parts.store.accept([event]);
+    if (acceptance?.isNew === true) this.#parts.live?.accepted(freshWork(event, acceptance.work));
+    return event.event.id;
+  }
+
+  async pause(target: PauseTarget, reason: string, actor: string): Promise<void> {
+    const { kind, name } = this.#named(target);
+    const state: PauseState = { kind, name, since: this.#parts.clock.now(), reason, actor };
+    await this.#parts.store.write([{ change: "pause", pause: state }]);
+    this.#parts.live?.pause(state);
+  }
+
+  async resume(target: PauseTarget, _actor: string): Promise<void> {
+    const { kind, name } = this.#named(target);
+    await this.#parts.store.write([{ change: "resume", kind, name }]);
+    this.#parts.live?.resume(kind, name);
+  }
+
+  async paused(): Promise<readonly PauseState[]> {
+    const { pauses } = await this.#parts.store.state();
+    return [...pauses, ...(this.#parts.live?.ownPauses() ?? [])];
+  }
+
+  async status(): Promise<OperationsStatus> {
+    const { outcomes, pending, waiting } = await this.#parts.store.state();
+    return { outcomes, pending, waiting, running: this.#parts.live !== undefined, paused: await this.paused() };
+  }
+
+  async #carryOut(decision: Decision, run: string, actor: string): Promise<void> {
+    const row = await this.#parts.store.waitingRow(run);
+    if (row === undefined) return;
+    const by =
+      decision.decision === "discard" || decision.decision === "reject" ? `${actor}: ${decision.reason}` : actor;
+    const outcome = decision.decision === "retry" || decision.decision === "release" ? "superseded" : "discarded";
+    const at = this.#parts.clock.now();
+    const close: StoreChange = { change: "closeWaiting", run, outcome, by, at };
+    if (outcome === "discarded") await this.#parts.store.write([close]);
+    else await this.#retry(decision, row, actor, close);
+    this.#parts.live?.closed(row.outcome, outcome);
+  }
+
+  async #retry(
+    decision: Decision,
+    row: WaitingRow & Pick<WaitingDetails, "edited">,
+    actor: string,
+    close: StoreChange,
+  ): Promise<void> {
+    const { approvable, flow, record, input, edited, mappingHash } = row;
+    const event = this.#event(flow, record, "replay", `${decision.decision} by ${actor}`);
+    const approve: readonly StoreChange[] =
+      decision.decision === "release" && approvable !== undefined
+        ? [{ change: "approve", approval: approvable, actor, at: event.at }]
+        : [];
+    const keepsJournal = decision.decision === "retry" && decision.from === "failingStep" && !edited;
+    const subject = edited ? input : undefined;
+    const seed = { fromWork: row.work, mappingHash, keepsJournal, subject };
+    // The journal is copied before the row that it belongs to is closed.
+    const work = await this.#parts.store.acceptRetry(event, seed, [...approve, close]);
+    if (work !== undefined) this.#parts.live?.accepted(work);
+  }
+
+  #event(flow: string, subject: string, origin: EventOrigin, hint: string): AcceptedEvent {
+    const { clock, random, installation } = this.#parts;
+    const at = clock.now();
+    const id = createEventId(at, random.bytes(10));
+    const record = parseRecordReference(subject);
+    return { flow, event: createEvent({ id, installation, record, at: new Date(at), origin, hint }), at, fresh: true };
+  }
+
+  #named(target: PauseTarget): { kind: PauseState["kind"]; name: string } {
+    if ("system" in target) return { kind: "system", name: target.system };
+    const flows = this.#parts.flows();
+    if (flows.length > 0 && !flows.some(({ name }) => name === target.flow))
+      throw new RangeError(unknownFlow(target.flow, flows));
+    return { kind: "flow", name: target.flow };
+  }
+}
+
+const RESULTS = { retry: "retried", discard: "discarded", release: "released", reject: "rejected" } as const;
+
+/** Why a decision does not fit what waits. */
+function refusalOf({ decision }: Decision, { outcome }: WaitingRecord): string | undefined {
+  if (decision === "release" && outcome !== "held") return "it is a dead letter: retry or discard it";
+  if (decision === "reject" && outcome !== "held") return "it is a dead letter already: discard it";
+  return undefined;
+}
+
+function unknownFlow(name: string, flows: readonly FlowModule[]): string {
+  return `there is no flow "${name}"; there are: ${flows.map((flow) => flow.name).join(", ")}`;
+}
+
+/** The row of an event that nothing was pending for. */
+export function freshWork({ flow, event, at, content }: AcceptedEvent, work: number): StoredWork {
+  const progress = { mappingHash: undefined, coveredVersion: 0, wrote: false, attempts: 0, failedSince: undefined };
+  return { work, flow, record: event.subject, event, version: 1, acceptedAt: at, content, progress };
+}

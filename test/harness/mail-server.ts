@@ -1,0 +1,40 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+
+interface ReceivedMail {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly source: string;
+}
+
+/** A mail server that keeps what it gets. */
+export interface MailServer extends AsyncDisposable {
+  readonly port: number;
+  readonly mails: readonly ReceivedMail[];
+}
+
+/** Listens on a free port of this machine, without TLS; options change what it accepts. */
+export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+  const mails: ReceivedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData(stream, session, callback) {
+      let source = "";
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        source += text;
+      });
+      stream.on("end", () => {
+        const { mailFrom, rcptTo } = session.envelope;
+        const from = mailFrom === false ? "" : mailFrom.address;
+        mails.push({ from, to: rcptTo.map(({ address }) => address), source });
+        callback();
+      });
+    },
+    ...options,
+  });
+  server.on("error", () => {});
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return { port, mails, [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(resolve)) };
+}
