@@ -1,8 +1,8 @@
 import type { Step } from "@xmap/grammar";
 import type { CheckedStep } from "../../program.ts";
+import { checkChannel } from "../check-channel.ts";
 import { checkCondition } from "../check-condition.ts";
 import type { CheckContext } from "../check-context.ts";
-import { checkChannel } from "../check-channel.ts";
 import { checkOutcome, checkTemplate } from "../check-outcome.ts";
 import { checkValue } from "../check-value.ts";
 import { checkEach, checkWhen, checkWrite } from "./check-control.ts";

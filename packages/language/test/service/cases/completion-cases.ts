@@ -178,7 +178,12 @@ export const COMPLETION_CASES: readonly CompletionCase[] = [
     kinds: ["field"],
     labels: ["id", "label"],
   },
-  { what: "systems of an entity", source: file(`entity X = ${AT}`), kinds: ["system"], labels: ["erp", "shop", "team"] },
+  {
+    what: "systems of an entity",
+    source: file(`entity X = ${AT}`),
+    kinds: ["system"],
+    labels: ["erp", "shop", "team"],
+  },
   {
     what: "resources of a system",
     source: file(`entity X = shop.${AT}`),
