@@ -9,7 +9,9 @@ export interface RecordReference {
 
 /** Text form: `shop/Order/5207`, each part percent-encoded, the key's parts joined by `,`. */
 export function formatRecordReference(reference: RecordReference): string {
-  const key = reference.key.map(encodePart).join(",");
+  const [only] = reference.key;
+  const isSingle = reference.key.length === 1 && only !== undefined;
+  const key = isSingle ? encodePart(only) : reference.key.map(encodePart).join(",");
   return `${encodePart(reference.system)}/${encodePart(reference.entity)}/${key}`;
 }
 
@@ -32,6 +34,10 @@ export function sameRecord(left: RecordReference, right: RecordReference): boole
   return formatRecordReference(left) === formatRecordReference(right);
 }
 
+/** Letters, digits and signs that no encoding changes: nearly every part. */
+const PLAIN = /^[\w.~-]*$/;
+
 function encodePart(part: string): string {
+  if (PLAIN.test(part)) return part;
   return encodeURIComponent(part.toWellFormed());
 }

@@ -125,7 +125,8 @@ export class EmbeddedEngine implements Engine {
     const retention = options.retention ?? USUAL_RETENTION;
     this.#maintenance = new Maintenance({ store, clock, logger, ledger: this.#ledger, retention });
     const flows = (): ReturnType<ModuleRegistry["flows"]> => this.#registry.flows();
-    this.operations = new StoreOperations({ store, clock, random, installation, flows, live: this.#live() });
+    const systems = (): readonly string[] => [...this.#gates.keys()];
+    this.operations = new StoreOperations({ store, clock, random, installation, flows, systems, live: this.#live() });
     this.#checkSystems();
   }
 

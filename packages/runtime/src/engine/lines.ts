@@ -129,7 +129,10 @@ function matchLines(
       if (found !== undefined) matched.set(identity, lineKey(found));
     }
   };
-  take((values, candidate) => Object.entries(values).every(([path, value]) => sameAt(candidate, path, value)));
+  take((values, candidate) => {
+    for (const path in values) if (!sameAt(candidate, path, values[path])) return false;
+    return true;
+  });
   if (list.key.length > 0) take((values, candidate) => list.key.every((path) => sameAt(candidate, path, values[path])));
   if (inOrder) take(() => true);
   return matched;

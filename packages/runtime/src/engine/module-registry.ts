@@ -22,6 +22,7 @@ export interface FlowTrigger {
 export class ModuleRegistry {
   readonly #current = new Map<string, LoadedFlow>();
   readonly #byHash = new Map<string, LoadedFlow>();
+  readonly #triggers = new Map<string, readonly FlowTrigger[]>();
 
   /** Later modules are newer; throws a RangeError for another contract or for triggers that cannot be served. */
   constructor(modules: readonly MappingModule[], older: readonly MappingModule[]) {
@@ -31,6 +32,7 @@ export class ModuleRegistry {
 
   /** Modules that are newer than all before. */
   add(modules: readonly MappingModule[]): void {
+    this.#triggers.clear();
     for (const loaded of modules.flatMap(loadFlows)) {
       refuseUnserved(loaded.flow);
       this.#current.set(loaded.flow.name, loaded);
@@ -57,11 +59,16 @@ export class ModuleRegistry {
 
   /** All triggers on one kind of record. */
   triggersOn(system: string, resource: string): readonly FlowTrigger[] {
-    return this.flows().flatMap((flow) =>
+    const name = `${system}\n${resource}`;
+    const known = this.#triggers.get(name);
+    if (known !== undefined) return known;
+    const triggers = this.flows().flatMap((flow) =>
       flow.triggers
         .filter(({ entity }) => entity.system === system && entity.resource === resource)
         .map((trigger) => ({ flow, trigger })),
     );
+    this.#triggers.set(name, triggers);
+    return triggers;
   }
 
   /** What is to be swept, and when. */

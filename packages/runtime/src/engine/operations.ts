@@ -20,6 +20,7 @@ import {
   type WaitingGroup,
   type WaitingRecord,
 } from "@xmap/contract";
+import { createSalt } from "./audit-salt.ts";
 import { referenceFromKey } from "./record-keys.ts";
 import type { AcceptedEvent, Store, StoreChange, StoredWork, WaitingRow } from "./store.ts";
 
@@ -39,6 +40,8 @@ export interface StoreOperationsParts {
   readonly random: Random;
   readonly installation: string;
   readonly flows: () => readonly FlowModule[];
+  /** Systems that there are sessions with; undefined when that is not known. */
+  readonly systems?: () => readonly string[];
   /** Undefined when no engine runs on the store. */
   readonly live?: LiveEngine;
 }
@@ -66,10 +69,10 @@ export class StoreOperations implements Operations {
     return details;
   }
 
-  async edit(run: string, input: Value, _actor: string): Promise<void> {
-    if ((await this.#parts.store.waitingRow(run)) === undefined)
-      throw new RangeError(`nothing waits under the run "${run}"`);
-    await this.#parts.store.write([{ change: "editWaiting", run, input }]);
+  async edit(run: string, input: Value, actor: string): Promise<void> {
+    const row = await this.#parts.store.waitingRow(run);
+    if (row === undefined) throw new RangeError(`nothing waits under the run "${run}"`);
+    await this.#parts.store.write([{ change: "editWaiting", run, input }, this.#audit("edit", actor, row)]);
   }
 
   async decide(
@@ -109,13 +112,15 @@ export class StoreOperations implements Operations {
   async pause(target: PauseTarget, reason: string, actor: string): Promise<void> {
     const { kind, name } = this.#named(target);
     const state: PauseState = { kind, name, since: this.#parts.clock.now(), reason, actor };
-    await this.#parts.store.write([{ change: "pause", pause: state }]);
+    const audit = this.#audit(`pause ${kind}`, actor, { record: name });
+    await this.#parts.store.write([{ change: "pause", pause: state }, audit]);
     this.#parts.live?.pause(state);
   }
 
-  async resume(target: PauseTarget, _actor: string): Promise<void> {
+  async resume(target: PauseTarget, actor: string): Promise<void> {
     const { kind, name } = this.#named(target);
-    await this.#parts.store.write([{ change: "resume", kind, name }]);
+    const audit = this.#audit(`resume ${kind}`, actor, { record: name });
+    await this.#parts.store.write([{ change: "resume", kind, name }, audit]);
     this.#parts.live?.resume(kind, name);
   }
 
@@ -137,8 +142,9 @@ export class StoreOperations implements Operations {
     const outcome = decision.decision === "retry" || decision.decision === "release" ? "superseded" : "discarded";
     const at = this.#parts.clock.now();
     const close: StoreChange = { change: "closeWaiting", run, outcome, by, at };
-    if (outcome === "discarded") await this.#parts.store.write([close]);
-    else await this.#retry(decision, row, actor, close);
+    const audit = this.#audit(decision.decision, actor, row);
+    if (outcome === "discarded") await this.#parts.store.write([close, audit]);
+    else await this.#retry(decision, row, actor, [close, audit]);
     this.#parts.live?.closed(row.outcome, outcome);
   }
 
@@ -146,7 +152,7 @@ export class StoreOperations implements Operations {
     decision: Decision,
     row: WaitingRow & Pick<WaitingDetails, "edited">,
     actor: string,
-    close: StoreChange,
+    changes: readonly StoreChange[],
   ): Promise<void> {
     const { approvable, flow, record, input, edited, mappingHash } = row;
     const event = this.#event(flow, record, "replay", `${decision.decision} by ${actor}`);
@@ -157,9 +163,20 @@ export class StoreOperations implements Operations {
     const keepsJournal = decision.decision === "retry" && decision.from === "failingStep" && !edited;
     const subject = edited ? input : undefined;
     const seed = { fromWork: row.work, mappingHash, keepsJournal, subject };
-    // The journal is copied before the row that it belongs to is closed.
-    const work = await this.#parts.store.acceptRetry(event, seed, [...approve, close]);
+    const work = await this.#parts.store.acceptRetry(event, seed, [...approve, ...changes]);
     if (work !== undefined) this.#parts.live?.accepted(work);
+  }
+
+  /** What a person did stands in the same chain as what the flows wrote. */
+  #audit(
+    operation: string,
+    actor: string,
+    { record, run = "", event = "", step = "", mappingHash = "" }: { readonly record: string } & Partial<WaitingRow>,
+  ): StoreChange {
+    const { clock, random } = this.#parts;
+    const place = { event, run, step, mappingHash, target: record, operation, fields: [] };
+    const entry = { at: clock.now(), actor, origin: "manual", ...place, salt: createSalt(random) } as const;
+    return { change: "audit", entry };
   }
 
   #event(flow: string, subject: string, origin: EventOrigin, hint: string): AcceptedEvent {
@@ -171,7 +188,12 @@ export class StoreOperations implements Operations {
   }
 
   #named(target: PauseTarget): { kind: PauseState["kind"]; name: string } {
-    if ("system" in target) return { kind: "system", name: target.system };
+    if ("system" in target) {
+      const systems = this.#parts.systems?.();
+      if (systems !== undefined && !systems.includes(target.system))
+        throw new RangeError(`there is no system "${target.system}"; there are: ${systems.join(", ")}`);
+      return { kind: "system", name: target.system };
+    }
     const flows = this.#parts.flows();
     if (flows.length > 0 && !flows.some(({ name }) => name === target.flow))
       throw new RangeError(unknownFlow(target.flow, flows));

@@ -9,6 +9,7 @@ import {
   type Value,
 } from "@xmap/contract";
 import type { ResolvedReference } from "./answer-book.ts";
+import { createSalt } from "./audit-salt.ts";
 import { RunAborted } from "./run-signals.ts";
 import type { Services } from "./services.ts";
 import type { AuditEntry, RunProgress, StoreChange } from "./store.ts";
@@ -115,7 +116,7 @@ export interface WrittenField {
 /** The audit record of a write; the store chains it. */
 export function auditChange(context: RunContext, written: WrittenRecord): StoreChange {
   const { clock, random } = context.services;
-  const salt = random.bytes(16).reduce((text, byte) => text + byte.toString(16).padStart(2, "0"), "");
+  const salt = createSalt(random);
   const entry: AuditEntry = {
     at: clock.now(),
     actor: `flow:${context.flow.name}`,

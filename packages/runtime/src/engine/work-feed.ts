@@ -14,6 +14,8 @@ export interface WorkFeedParts {
   readonly onReady: () => void;
 }
 
+/** The store is asked at least this often what is due: the clock may have been put back while a timer was set. */
+const LONGEST_WAIT = 5_000;
 /** Before the store is read again that could not be read. */
 const TRY_AGAIN = 1_000;
 
@@ -77,7 +79,8 @@ export class WorkFeed {
     const { clock } = this.#parts;
     this.#cancelTimer?.();
     if (this.#stopped) return;
-    this.#cancelTimer = clock.after(Math.max(0, dueAt - clock.now()), () => {
+    const wait = Math.min(LONGEST_WAIT, Math.max(0, dueAt - clock.now()));
+    this.#cancelTimer = clock.after(wait, () => {
       this.#nextDue = undefined;
       this.#isDue = true;
       void this.fill();

@@ -1,3 +1,4 @@
+import { findBrokenLink } from "@xmap/contract";
 import { settle } from "@xmap/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Bench } from "../fakes/bench.ts";
@@ -261,6 +262,28 @@ describe("a pause by hand", () => {
       ["shop/Order/2", "delivered", 0],
     ]);
     expect(await bench.engine.operations.paused()).toEqual([]);
+  });
+
+  it("and every decision stand in the audit log under the person's name", async () => {
+    await bench.engine.start();
+    const run = await heldOrder(1);
+    const dead = await deadOrder(2);
+    const { operations } = bench.engine;
+    await operations.edit(run, { id: 1 }, PERSON);
+    await operations.decide({ decision: "reject", reason: "no" }, { runs: [run] }, PERSON, false);
+    await operations.decide({ decision: "retry", from: "beginning" }, { runs: [dead] }, PERSON, false);
+    await operations.pause({ system: "erp" }, "stocktaking", PERSON);
+    await operations.resume({ system: "erp" }, PERSON);
+    const audit = await bench.store.audit();
+    expect(audit.filter(({ actor }) => actor === PERSON).map(({ operation, target }) => [operation, target])).toEqual([
+      ["edit", "shop/Order/1"],
+      ["reject", "shop/Order/1"],
+      ["retry", "shop/Order/2"],
+      ["pause system", "erp"],
+      ["resume system", "erp"],
+    ]);
+    expect(findBrokenLink(audit, "")).toBeUndefined();
+    await expect(operations.pause({ system: "nobody" }, "", PERSON)).rejects.toThrow('there is no system "nobody"');
   });
 
   it("of an unknown flow is refused", async () => {

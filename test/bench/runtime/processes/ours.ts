@@ -62,7 +62,12 @@ function current(): Running {
 serve<OursMethods>({
   async start({ module, store: path, sink, secret, connections, parallel }) {
     const mapping = (await import(pathToFileURL(module).href)) as MappingModule;
-    const store = new SqliteStore({ path, installation: "bench", clock: SYSTEM_CLOCK });
+    const store = new SqliteStore({
+      writesOnThread: process.env.TH === "1",
+      path,
+      installation: "bench",
+      clock: SYSTEM_CLOCK,
+    });
     const sessions = await checkPins(store, {
       shop: new PushSession("shop", secret, SYSTEM_CLOCK),
       erp: new SinkSession("erp", sink, connections),

@@ -308,7 +308,7 @@ function writtenFields({ binding }: Sync, patch: RecordPatch, before: DataRecord
     return { rule: ruleOf(path), path, before: fieldAt(before, path), after };
   });
   const lines = Object.entries(linePatches(patch)).map(([path, { add, change, remove }]) => {
-    return { rule: ruleOf(path), path, before: undefined, after: { add, change, remove } };
+    return { rule: ruleOf(path), path, before: undefined, after: JSON.stringify([add, change, remove]) };
   });
   return [...fields, ...lines];
 }

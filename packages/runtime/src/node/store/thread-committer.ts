@@ -32,8 +32,8 @@ export class ThreadCommitter implements Committer {
   constructor(path: string) {
     const isSource = import.meta.url.endsWith(".ts");
     const script = new URL(`./writer-thread.${isSource ? "ts" : "js"}`, import.meta.url);
-    // In the repository the sources run as they are, on every thread.
-    const execArgv = isSource ? [...process.execArgv, "--conditions=@xmap/source"] : process.execArgv;
+    // In the repository the sources run as they are; options of the process that a thread cannot have are left out.
+    const execArgv = isSource ? ["--conditions=@xmap/source"] : [];
     this.#worker = new Worker(script, { workerData: { path }, execArgv });
     this.#worker.on("message", (reply: ThreadReply) => this.#waiting?.resolve(reply));
     this.#worker.on("error", (error) => this.#fail(error));
