@@ -25,6 +25,8 @@ export interface ChangeHint {
   readonly record?: DataRecord;
   /** The whole record, from systems that can only push. */
   readonly content?: DataRecord;
+  /** The trace that the change belongs to, as W3C Trace Context. */
+  readonly traceparent?: string;
 }
 
 /** The events that a change means for the flows that watch it; none when it belongs to no subject. */
@@ -40,7 +42,9 @@ export async function hintsOf(
       const id = change.event ?? createEventId(clock.now(), random.bytes(10));
       const at = new Date(clock.now());
       const hint = `${change.system}/${change.resource}/${change.key.join(",")}`;
-      const event = createEvent({ id, installation, record, at, origin: change.origin, hint });
+      const { origin, traceparent } = change;
+      const trace = traceparent === undefined ? {} : { traceparent };
+      const event = createEvent({ id, installation, record, at, origin, hint, ...trace });
       const isSubject = flowTrigger.trigger.via === undefined && flowTrigger.trigger.at === undefined;
       const content = isSubject && change.content !== undefined ? { content: change.content } : {};
       hints.push({

@@ -30,6 +30,8 @@ export async function checkPins(store: Store, sessions: Sessions): Promise<Sessi
   const remembered = await store.pins();
   const found: Record<string, EnvironmentIdentity> = {};
   for (const [system, session] of Object.entries(sessions)) {
+    // Who only takes messages holds nothing that could be mixed up, and need not be there at the start.
+    if (session.notify !== undefined) continue;
     const answer = await askIdentity(system, session);
     if ("fingerprint" in answer) found[system] = answer;
     else if (!Object.hasOwn(remembered, system)) throw answer;

@@ -1,9 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { ensureFailure, type Failure, InboxFullError, type Sessions, type WebhookHints } from "@xmap/contract";
-import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { EmbeddedEngine } from "../engine/embedded-engine.ts";
 import type { Metrics } from "./observability/metrics.ts";
 import type { Readiness } from "./observability/readiness.ts";
+
+/** W3C Trace Context: version, trace, parent, flags. */
+const TRACE_PARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 export interface WebhookServerOptions {
   readonly engine: EmbeddedEngine;
@@ -62,7 +65,13 @@ function addRoutes(server: FastifyInstance, options: WebhookServerOptions): void
     }
     try {
       await engine.acceptChanges(
-        hints.records.map((record) => ({ ...record, system, origin: "webhook", event: hints.event })),
+        hints.records.map((record) => ({
+          ...record,
+          system,
+          origin: "webhook",
+          event: hints.event,
+          ...traceOf(request),
+        })),
       );
     } catch (error) {
       if (error instanceof InboxFullError) {
@@ -90,6 +99,12 @@ function addHealthRoutes(server: FastifyInstance, { engine, metrics, readiness }
   });
   if (metrics !== undefined)
     server.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+}
+
+/** The trace that the sender has begun, when its header has the form of one. */
+function traceOf({ headers }: Pick<FastifyRequest, "headers">): { readonly traceparent?: string } {
+  const { traceparent } = headers;
+  return typeof traceparent === "string" && TRACE_PARENT.test(traceparent) ? { traceparent } : {};
 }
 
 function statusOf({ details }: Failure): number {

@@ -46,6 +46,19 @@ it("answers 202 once the event is on disk, and takes a repeated one in once", as
   expect(bench.ends.map((end) => end.outcome)).toEqual(["delivered"]);
 });
 
+it.each([
+  [
+    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+  ],
+  ["no trace", undefined],
+])("keeps the sender's trace %s with the event", async (traceparent, kept) => {
+  bench.order(1);
+  await post("shop", "1", { traceparent });
+  const [pending] = await bench.pending();
+  expect(pending?.event.traceparent).toBe(kept);
+});
+
 it("says how it is", async () => {
   expect(await (await fetch(`${server.url}/health/live`)).json()).toEqual({ status: "live" });
   expect(await (await fetch(`${server.url}/health/ready`)).json()).toMatchObject({ status: "ready", pending: 0 });
