@@ -19,13 +19,13 @@ export class Links {
 
   async crossReferencesTo(link: string, right: string): Promise<readonly CrossReference[]> {
     const stored = await this.#store.crossReferencesTo(link, right);
-    const fresh = [...this.#references.values()].map(({ reference }) => reference);
     const older = stored.filter(({ left }) => !this.#references.has(nameOf(link, formatRecordReference(left))));
-    const pointing = fresh.filter(
-      (reference) =>
-        reference.link === link && reference.right !== undefined && formatRecordReference(reference.right) === right,
-    );
-    return [...older, ...pointing];
+    const pointing: CrossReference[] = [];
+    for (const { reference } of this.#references.values()) {
+      const { link: ofLink, right: points } = reference;
+      if (ofLink === link && points !== undefined && formatRecordReference(points) === right) pointing.push(reference);
+    }
+    return pointing.length === 0 ? older : [...older, ...pointing];
   }
 
   async snapshot(link: string, left: string): Promise<Snapshot | undefined> {
