@@ -109,7 +109,7 @@ export const grammarDiagnostics = defineDiagnostics({
     severity: "error",
     messages: { default: message`\`${"modifier"}\` is written twice.` },
     explanation:
-      "Each of `via`, `when`, `once`, `key` and `master` can follow a rule once, as can `with` in a flow and `key` in an entity.",
+      "Each of `via`, `when`, `once`, `key` and `master` can follow a rule once. So can `with` stand in a flow, `key` in an entity, and `given` and `expect` in a test.",
   },
   "missing-version": {
     severity: "error",

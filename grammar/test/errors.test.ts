@@ -55,6 +55,16 @@ const mistakes: readonly Mistake[] = [
   },
   { text: inBinding("a =«=» b -> c"), code: "syntax-error", message: /found `=`/, help: "did you mean `=`?" },
   { text: inBinding("a -> b key «key»"), code: "duplicate-modifier", message: /`key` is written twice/ },
+  {
+    text: 'xmap 1\ntest "t" of B {\n  given "a.json"\n  «given» "b.json"\n}\n',
+    code: "duplicate-modifier",
+    message: /`given` is written twice/,
+  },
+  {
+    text: 'xmap 1\ntest "t" of B {\n  expect skip\n  «expect» warn\n}\n',
+    code: "duplicate-modifier",
+    message: /`expect` is written twice/,
+  },
   { text: inBinding("a -> b via X «via» Y"), code: "duplicate-modifier", message: /`via` is written twice/ },
   { text: inBinding("«(»a -> b"), code: "unclosed-bracket", message: /`\(` is never closed/ },
   { text: inBinding("a«)» -> b"), code: "stray-bracket", message: /`\)` closes nothing/ },

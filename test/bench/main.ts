@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Benchmark } from "./benchmark.ts";
+import { languageBenchmark } from "./language/benchmark.ts";
 import { figuresTable } from "./report.ts";
 import { runtimeBenchmark } from "./runtime/benchmark.ts";
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  language: languageBenchmark,
   runtime: runtimeBenchmark,
 };
 

@@ -1,4 +1,5 @@
-import type { ParserMethod } from "chevrotain";
+import type { IToken, ParserMethod } from "chevrotain";
+import type { SyntaxNode } from "../tree/child-keys.ts";
 import type * as tree from "../tree/declarations.ts";
 import { type GrammarCheck, spanOf } from "./base-parser.ts";
 import { cover } from "./build-expression.ts";
@@ -131,14 +132,23 @@ export class DeclarationParser extends EntityParser {
           { ALT: () => this.SUBRULE(this.broken) },
           {
             ALT: () => {
-              this.word("given");
-              content.given = this.SUBRULE(this.string);
+              const first = this.word("given");
+              const given: TestContent["given"] = this.SUBRULE(this.string);
+              this.ACTION(() => {
+                this.refuseSecond(first, content.given);
+                content.given = given;
+              });
             },
           },
           { ALT: () => answers.push(this.SUBRULE(this.testAnswers)) },
           {
             ALT: () => {
-              content.expectation = this.SUBRULE(this.expectation);
+              const first = this.LA(1);
+              const expectation: TestContent["expectation"] = this.SUBRULE(this.expectation);
+              this.ACTION(() => {
+                this.refuseSecond(first, content.expectation);
+                content.expectation = expectation;
+              });
             },
           },
         ],
@@ -146,6 +156,11 @@ export class DeclarationParser extends EntityParser {
     });
     return content;
   });
+
+  private refuseSecond(token: IToken, earlier: SyntaxNode | undefined): void {
+    if (earlier === undefined) return;
+    this.report({ code: "duplicate-modifier", span: spanOf(token), values: { modifier: token.image } });
+  }
 
   private readonly testAnswers: ParserMethod<[], tree.TestAnswers> = this.RULE("testAnswers", () => {
     const first = this.word("answers");

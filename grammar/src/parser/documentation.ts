@@ -7,7 +7,7 @@ export function documentationBefore(text: string, start: number, comments: reado
   if (text.slice(before.span.end, start).trim() !== "") return undefined;
   return before.text
     .slice(3, -2)
-    .split(/\r?\n/)
+    .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/^\s*\*? ?/, "").trimEnd())
     .join("\n")
     .trim();

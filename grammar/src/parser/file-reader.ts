@@ -15,6 +15,9 @@ import { syntaxError } from "./syntax-error.ts";
 import { readTemplate } from "./template-reader.ts";
 import { fileLexer, type Word, wordToken } from "./tokens.ts";
 
+/** A declaration with so many mistakes that leaving them out one by one would take seconds is left out itself. */
+const MOST_TOKENS_READ_AGAIN = 1_000_000;
+
 export interface ParsedFile {
   readonly file: XmapFile;
   /** In the order of the text. */
@@ -40,7 +43,7 @@ export class FileReader {
   read(): ParsedFile {
     const lexed = fileLexer.tokenize(this.text);
     const found = lexicalProblems(this.path, lexed);
-    this.diagnostics.push(...found);
+    for (const diagnostic of found) this.diagnostics.push(diagnostic);
     const comments = (lexed.groups.comments ?? []).map(
       (token): Comment => ({ kind: "Comment", text: token.image, span: spanOf(token) }),
     );
@@ -123,13 +126,13 @@ export class FileReader {
     const parser = fileParser();
     let tokens = this.withoutUnreadable(slice);
     const isLeftOut = new Set<Statement>();
-    for (;;) {
+    for (let budget = MOST_TOKENS_READ_AGAIN; tokens !== undefined && budget >= 0; budget -= tokens.length) {
       const templateProblems: Diagnostic[] = [];
       parser.file = file;
       parser.readTemplate = (token): Template => readTemplate(file, token, templateProblems);
       const outcome = runRule(parser, [...tokens], rule);
       if (outcome.kind === "read") {
-        this.diagnostics.push(...parser.problems, ...templateProblems);
+        for (const problem of [...parser.problems, ...templateProblems]) this.diagnostics.push(problem);
         return outcome.node;
       }
       const token = this.culprit(outcome.kind === "refused" ? outcome.error.token : outcome.at, tokens);
@@ -154,6 +157,7 @@ export class FileReader {
       isLeftOut.add(statement);
       tokens = leaveOut(statement, tokens, this.owners);
     }
+    return undefined;
   }
 
   private culprit(token: IToken, tokens: readonly IToken[]): IToken | undefined {
@@ -161,8 +165,9 @@ export class FileReader {
   }
 
   /** Statements whose tokens mean nothing, or that nest too deeply, are left out from the start. */
-  private withoutUnreadable(slice: readonly IToken[]): readonly IToken[] {
+  private withoutUnreadable(slice: readonly IToken[]): readonly IToken[] | undefined {
     let tokens = slice;
+    let budget = MOST_TOKENS_READ_AGAIN;
     const seen = new Map<Statement, IToken[]>();
     for (const token of slice) {
       const statement = this.owners.get(token);
@@ -179,7 +184,10 @@ export class FileReader {
         this.diagnostics.push(grammarDiagnostics.create({ code: "too-deep", file: this.path, span, values }));
         statement.reported = true;
       }
-      if (statement.unreadable || deep !== undefined) tokens = leaveOut(statement, tokens, this.owners);
+      if (!statement.unreadable && deep === undefined) continue;
+      budget -= tokens.length;
+      if (budget < 0) return undefined;
+      tokens = leaveOut(statement, tokens, this.owners);
     }
     return tokens;
   }

@@ -26,7 +26,7 @@ export function readExpression(
   parser.file = file;
   const outcome = runRule(parser, [...tokens], () => parser.wholeExpression());
   if (outcome.kind === "read") {
-    diagnostics.push(...parser.problems);
+    for (const problem of parser.problems) diagnostics.push(problem);
     return outcome.node;
   }
   diagnostics.push(

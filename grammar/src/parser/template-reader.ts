@@ -72,7 +72,7 @@ function readInner(
   };
   const span = { start: base, end: startOffset + close };
   const problems = lexicalProblems(file, moved);
-  diagnostics.push(...problems);
+  for (const problem of problems) diagnostics.push(problem);
   if (problems.length > 0) return { kind: "MissingExpression", span };
   return readExpression(templateParser(), moved.tokens, file, span, diagnostics);
 }

@@ -100,11 +100,12 @@ function printList(list: readonly Expression[]): string {
   return list.map(printExpression).join(", ");
 }
 
-function printStep(step: PathStep, index: number): string {
-  return `${printOperand(step, index)}${step.stages.map(printStage).join("")}`;
+function printStep(step: PathStep, index: number, steps: readonly PathStep[]): string {
+  const isEnd = index === steps.length - 1 && step.stages.length === 0;
+  return `${printOperand(step, index, isEnd)}${step.stages.map(printStage).join("")}`;
 }
 
-function printOperand({ operand }: PathStep, index: number): string {
+function printOperand({ operand }: PathStep, index: number, isEnd: boolean): string {
   switch (operand.kind) {
     case "NameStep":
       return printName(operand.name);
@@ -114,6 +115,9 @@ function printOperand({ operand }: PathStep, index: number): string {
       return "**";
     case "ParentStep":
       return "%";
+    case "NegateExpression":
+      // Behind a dot the sign takes all further steps for itself.
+      return index > 0 && isEnd ? printExpression(operand) : `(${printExpression(operand)})`;
     default:
       return index === 0 ? printLeft(operand, 75) : printRight(operand, 76);
   }
@@ -122,7 +126,7 @@ function printOperand({ operand }: PathStep, index: number): string {
 function printName(name: string): string {
   const isPlain = PLAIN_NAME.test(name) && !RESERVED.has(name) && !WORDS_OF_JSONATA.has(name);
   if (isPlain) return name;
-  return name.includes("`") ? JSON.stringify(name) : `\`${name}\``;
+  return /[`\r\n]/.test(name) ? JSON.stringify(name) : `\`${name}\``;
 }
 
 function printStage(stage: PathStage): string {

@@ -163,6 +163,6 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
 export function visitNodes(node: SyntaxNode, visit: (node: SyntaxNode) => unknown): void {
   const pending: SyntaxNode[] = [node];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (visit(next) !== false) pending.push(...[...childrenOf(next)].reverse());
+    if (visit(next) !== false) for (const child of childrenOf(next).toReversed()) pending.push(child);
   }
 }

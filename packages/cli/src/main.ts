@@ -3,15 +3,17 @@ import { Command, CommanderError, Option } from "commander";
 import type { AuditListOptions, AuditVerifyOptions } from "./commands/audit.ts";
 import { declareDead } from "./commands/dead.ts";
 import { declareDev } from "./commands/dev.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
 import { declareHold } from "./commands/hold.ts";
 import { declarePause } from "./commands/pause.ts";
 import { declareResume } from "./commands/resume.ts";
 import type { RunOptions } from "./commands/run.ts";
 import { declareStatus } from "./commands/status.ts";
 import { declareTrigger } from "./commands/trigger.ts";
+import type { TypesOptions } from "./commands/types.ts";
 import type { Ended } from "./operations/operator-command.ts";
 import { CommandError } from "./project/command-error.ts";
-import type { DiagnosticFormat } from "./project/show-diagnostics.ts";
+import { DIAGNOSTIC_FORMATS, type DiagnosticFormat } from "./project/diagnostic-format.ts";
 
 // A command loads what it needs by itself: the compiler is large, and an operator does not wait for it.
 
@@ -27,10 +29,35 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .command("check")
     .description("Say everything that is wrong with the mappings.")
     .argument("[path]", "project folder or .xmap file", ".")
-    .addOption(new Option("--format <format>", "how findings are shown").choices(["pretty", "json"]).default("pretty"))
+    .addOption(
+      new Option("--format <format>", "how findings are shown").choices([...DIAGNOSTIC_FORMATS]).default("pretty"),
+    )
     .action(async (path: string, options: { format: DiagnosticFormat }) => {
       const { check } = await import("./commands/check.ts");
       exitCode = check(path, options);
+    });
+
+  program
+    .command("explain")
+    .description("Say what a code of a finding means and what to do.")
+    .argument("[code]", "such as unknown-field")
+    .option("--all", "list every code", false)
+    .option("--json", "one JSON object a line", false)
+    .action(async (code: string | undefined, options: ExplainOptions) => {
+      const { explain } = await import("./commands/explain.ts");
+      exitCode = explain(code, options);
+    });
+
+  program
+    .command("types")
+    .description("Say which type a JSONata expression over an entity has.")
+    .argument("<expression>", "such as '$sum(items.(price * amount))'")
+    .argument("[path]", "project folder or .xmap file", ".")
+    .requiredOption("--entity <name>", "the entity whose record is $")
+    .option("--json", "as JSON Schema 2020-12", false)
+    .action(async (expression: string, path: string, options: TypesOptions) => {
+      const { types } = await import("./commands/types.ts");
+      exitCode = types(expression, path, options);
     });
 
   program

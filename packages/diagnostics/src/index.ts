@@ -1,12 +1,15 @@
 export type { Diagnostic, Fix, RelatedPlace, Severity, TextEdit } from "./diagnostic.ts";
 export { hasErrors } from "./diagnostic.ts";
 export { didYouMean, editDistance, suggestNames } from "./did-you-mean.ts";
+export { renderDiagnosticsPage, usualWording, wordingsOf } from "./explanation.ts";
 export type { MessageTemplate } from "./message-template.ts";
 export { message } from "./message-template.ts";
 export type { DiagnosticDefinition, DiagnosticRegistry, DiagnosticTable, Report } from "./registry.ts";
 export { defineDiagnostics } from "./registry.ts";
+export { renderGithub } from "./render-github.ts";
 export { renderJsonLine } from "./render-json.ts";
 export { renderPretty } from "./render-pretty.ts";
+export { renderSarif } from "./render-sarif.ts";
 export type { Position, SourceText } from "./source-text.ts";
 export { createSourceText, lineText, positionAt } from "./source-text.ts";
 export type { Span } from "./span.ts";

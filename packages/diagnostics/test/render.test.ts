@@ -1,25 +1,6 @@
-import { createSourceText, type Diagnostic, renderJsonLine, renderPretty } from "@xmap/diagnostics";
+import { type Diagnostic, renderJsonLine, renderPretty } from "@xmap/diagnostics";
 import { describe, expect, it } from "vitest";
-
-/** Takes `~~~marked~~~` out of a text and says where it stood. */
-function marked(text: string) {
-  const [before = "", inside = "", after = ""] = text.split("~~~");
-  const span = { start: before.length, end: before.length + inside.length };
-  return { source: createSourceText("a.xmap", before + inside + after), span };
-}
-
-function diagnosticAt(span: Diagnostic["span"], more: Partial<Diagnostic> = {}): Diagnostic {
-  return {
-    code: "unknown-field",
-    severity: "error",
-    message: "Unknown field.",
-    file: "a.xmap",
-    span,
-    related: [],
-    fixes: [],
-    ...more,
-  };
-}
+import { diagnosticAt, marked } from "./support.ts";
 
 function pretty(text: string, more: Partial<Diagnostic> = {}): string[] {
   const { source, span } = marked(text);

@@ -1,4 +1,5 @@
 export { checkProject, type ProjectCheck } from "./check-project.ts";
+export { DIAGNOSTICS } from "./diagnostics/every-diagnostic.ts";
 export { languageDiagnostics } from "./diagnostics/language-diagnostics.ts";
 export { formatDiagnostics } from "./format/format-diagnostics.ts";
 export { formatSource } from "./format/format-source.ts";
@@ -6,3 +7,5 @@ export type { ProjectHost } from "./host.ts";
 export type * from "./program.ts";
 export type * from "./types/type.ts";
 export { typeToText } from "./types/type-to-text.ts";
+export { type JsonSchema, schemaOfType } from "./types-of-expression/schema-of-type.ts";
+export { type ExpressionType, typeOfExpression } from "./types-of-expression/type-of-expression.ts";

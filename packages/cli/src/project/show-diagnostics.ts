@@ -1,17 +1,31 @@
 import { join, relative } from "node:path";
-import { type Diagnostic, renderJsonLine, renderPretty } from "@xmap/diagnostics";
+import {
+  createSourceText,
+  type Diagnostic,
+  renderGithub,
+  renderJsonLine,
+  renderPretty,
+  renderSarif,
+} from "@xmap/diagnostics";
+import { DIAGNOSTICS } from "@xmap/language";
+import type { DiagnosticFormat } from "./diagnostic-format.ts";
 import type { LoadedProject } from "./load-project.ts";
-
-export type DiagnosticFormat = "pretty" | "json";
 
 /** The diagnostics as text, in the order of files and places; paths are relative to the working folder. */
 export function showDiagnostics(project: LoadedProject, format: DiagnosticFormat): string {
-  const shown = [...project.diagnostics].sort(byPlace).map((diagnostic) => {
-    const source = project.sourceText(diagnostic.file);
-    if (format === "json" && source !== undefined) return renderJsonLine(diagnostic, source);
-    return renderPretty(withShownPaths(project, diagnostic), (file) => project.sourceText(projectPath(project, file)));
-  });
-  return shown.join(format === "json" ? "\n" : "\n\n");
+  const found = [...project.diagnostics].sort(byPlace);
+  const shown = found.map((diagnostic) => withShownPaths(project, diagnostic));
+  const sourceOf = (file: string) => project.sourceText(projectPath(project, file));
+  switch (format) {
+    case "pretty":
+      return shown.map((diagnostic) => renderPretty(diagnostic, sourceOf)).join("\n\n");
+    case "json":
+      return found.map((diagnostic) => jsonOf(project, diagnostic)).join("\n");
+    case "github":
+      return shown.map((diagnostic) => renderGithub(diagnostic, sourceOf)).join("\n");
+    case "sarif":
+      return renderSarif(shown, { definitions: DIAGNOSTICS, sourceOf });
+  }
 }
 
 /** "2 errors, 1 warning in 3 files" */
@@ -20,6 +34,11 @@ export function summarize(project: LoadedProject): string {
     project.diagnostics.filter((one) => one.severity === severity).length;
   const plural = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
   return `${plural(count("error"), "error")}, ${plural(count("warning"), "warning")} in ${plural(project.sources.length, "file")}`;
+}
+
+/** A file that is not there has no text, and the finding stands at its beginning. */
+function jsonOf(project: LoadedProject, diagnostic: Diagnostic): string {
+  return renderJsonLine(diagnostic, project.sourceText(diagnostic.file) ?? createSourceText(diagnostic.file, ""));
 }
 
 function byPlace(left: Diagnostic, right: Diagnostic): number {
@@ -40,5 +59,9 @@ function withShownPaths(project: LoadedProject, diagnostic: Diagnostic): Diagnos
     ...diagnostic,
     file: shownPath(project, diagnostic.file),
     related: diagnostic.related.map((place) => ({ ...place, file: shownPath(project, place.file) })),
+    fixes: diagnostic.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({ ...edit, file: shownPath(project, edit.file) })),
+    })),
   };
 }

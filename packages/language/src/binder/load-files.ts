@@ -63,7 +63,7 @@ function loadFile(path: string, chain: readonly string[], loading: Loading): boo
     return false;
   }
   const { file, diagnostics } = loading.parse(path, text);
-  loading.diagnostics.push(...diagnostics);
+  for (const diagnostic of diagnostics) loading.diagnostics.push(diagnostic);
   const imports: { declaration: Import; path: string }[] = [];
   const loaded: LoadedFile = { path, file, imports };
   loading.files.set(path, loaded);

@@ -42,12 +42,12 @@ export interface StoreOptions {
 }
 
 /**
- * What holds for one connection only: every commit is synced, the log is moved into the file every 16 MB, and 16 MB of
+ * What holds for one connection only: every commit is synced, the log is moved into the file every 8 MB, and 16 MB of
  * pages are kept in memory.
  */
 export function configureConnection(database: DatabaseSync): void {
   database.exec("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
-  database.exec("PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16384;");
+  database.exec("PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -16384;");
 }
 
 /** Opens the file and brings its schema up to date; throws a StoreRefusedError for a newer or foreign store. */
