@@ -94,6 +94,7 @@ const ACCEPTED = [
   { what: "lone CRs", text: inBinding("a -> b").replaceAll("\n", "\r") },
   { what: "mixed line ends and no last one", text: "xmap 1\r\nbinding B: A -> C {\r  a -> b\n}" },
   { what: "tabs", text: inBinding("\ta\t->\tb\t") },
+  { what: "a lone CR in a documentation", text: "xmap 1\n/** One\r two. */\nsystem a = b {}\n" },
   { what: "NUL in a text", text: inBinding('"\0" -> b') },
   { what: "lone surrogates in a text and a comment", text: inBinding('"\ud800x\udc00" -> b // \udfff') },
   { what: "right-to-left text and marks in a text", text: inBinding('"שלום \u202e\u2066 עולם" -> b') },
