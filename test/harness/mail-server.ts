@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
 interface ReceivedMail {
@@ -11,11 +11,14 @@ interface ReceivedMail {
 export interface MailServer extends AsyncDisposable {
   readonly port: number;
   readonly mails: readonly ReceivedMail[];
+  /** Breaks off every connection without a word. */
+  hangUp(): void;
 }
 
 /** Listens on a free port of this machine, without TLS; options change what it accepts. */
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
+  const connections = new Set<Socket>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -34,7 +37,14 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     ...options,
   });
   server.on("error", () => {});
+  server.server.on("connection", (connection: Socket) => {
+    connections.add(connection);
+  });
+  const hangUp = (): void => {
+    for (const connection of connections) connection.resetAndDestroy();
+  };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
-  return { port, mails, [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(resolve)) };
+  const stop = (): Promise<void> => new Promise((resolve) => server.close(resolve));
+  return { port, mails, hangUp, [Symbol.asyncDispose]: stop };
 }

@@ -1,4 +1,4 @@
-import type { Failure, FailureClass, FailureEffect, FailureParts } from "@xmap/contract";
+import type { Failure, FailureClass, FailureParts } from "@xmap/contract";
 import { type CallContext, callFailure, unansweredEffect } from "../shared/call-context.ts";
 
 /** What nodemailer says of an error; every member may be missing. */
@@ -6,6 +6,7 @@ interface MailError {
   readonly code: string;
   readonly responseCode: number | undefined;
   readonly command: string;
+  readonly systemCall: string;
   readonly timeoutType: string;
   readonly words: string;
 }
@@ -32,10 +33,13 @@ export function mailFailure(context: CallContext, thrown: unknown): Failure {
     });
 
   if (error.code === "ETIMEDOUT" && error.timeoutType === "SOCKET_TIMEOUT")
-    return fail("Timeout", { effect: effectOf(context, error) });
+    return fail("Timeout", { effect: unansweredEffect(context) });
   if (error.code === "ETIMEDOUT" || UNREACHABLE.has(error.code)) return fail("Maintenance");
   if (LOST.has(error.code) && status === undefined) {
-    return error.command === "CONN" ? fail("Maintenance") : fail("Transient", { effect: effectOf(context, error) });
+    // nodemailer gives the command CONN at every stage, so a lost connection may have carried the whole mail.
+    return error.systemCall === "connect"
+      ? fail("Maintenance")
+      : fail("Transient", { effect: unansweredEffect(context) });
   }
   if (status !== undefined && status >= 400 && status < 500) {
     // 421 is the server's goodbye to everyone; other 4yz codes are about this message.
@@ -46,7 +50,7 @@ export function mailFailure(context: CallContext, thrown: unknown): Failure {
   if (error.code === "EENVELOPE") return fail("Invalid", { fields: [{ path: envelopePath(error), message }] });
   if (error.code === "EMESSAGE" || error.code === "ECONFIG") return fail("Invalid");
   if (error.code === "EPROTOCOL") return fail("Maintenance");
-  return fail("Unknown", { effect: effectOf(context, error) });
+  return fail("Unknown", { effect: unansweredEffect(context) });
 }
 
 /** Some of the receivers were refused, the others have the mail. */
@@ -54,11 +58,6 @@ export function refusedReceivers(context: CallContext, refused: readonly string[
   const reasons = words.length === 0 ? "" : `: ${[...new Set(words)].join("; ")}`;
   const message = `The mail server refused ${refused.join(", ")}${reasons}; the other receivers have the mail`;
   return callFailure(context, { class: "Invalid", effect: "done", message, fields: [{ path: "to", message }] });
-}
-
-/** Only what came after DATA can have been sent. */
-function effectOf(context: CallContext, { command }: MailError): FailureEffect {
-  return command === "DATA" ? unansweredEffect(context) : "none";
 }
 
 function envelopePath({ command }: MailError): string {
@@ -77,6 +76,7 @@ function readError(thrown: unknown): MailError {
     code: text("code"),
     responseCode: typeof status === "number" ? status : undefined,
     command: text("command"),
+    systemCall: text("syscall"),
     timeoutType: text("timeoutType"),
     words: text("response") || text("message") || String(thrown),
   };

@@ -22,7 +22,8 @@ export function openEmailSession(settings: ConnectorSettings): ConnectorSession 
     ...(user === undefined ? {} : { auth: { user, pass: password ?? "" } }),
     connectionTimeout: timeoutMilliseconds,
     greetingTimeout: timeoutMilliseconds,
-    socketTimeout: timeoutMilliseconds,
+    // A server that never greets must meet the greeting's limit first: only that says that no mail was sent.
+    socketTimeout: 2 * timeoutMilliseconds,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -163,6 +163,17 @@ test("a server that is not there, or says nothing, is unreachable for all", asyn
   expect(failure).toMatchObject({ class: "Maintenance", scope: "system", effect: "none" });
 });
 
+test("a server that breaks off after the text may have sent the mail", async () => {
+  await using server = await startMailServer({ onData: (stream) => stream.resume().on("end", () => server.hangUp()) });
+  expect(await failureOf(send(open(server.port)))).toMatchObject({ class: "Transient", effect: "unknown" });
+});
+
+test("a server that says nothing more after the text may have sent the mail", async () => {
+  await using server = await startMailServer({ onData: (stream) => void stream.resume() });
+  expect(await failureOf(send(open(server.port, {}, 1_000)))).toMatchObject({ class: "Timeout", effect: "unknown" });
+  server.hangUp();
+});
+
 test.each<[Record<string, string | number | boolean>, boolean]>([
   [{ url: "smtp://u:p@mail.example.com" }, true],
   [{ host: "mail.example.com", user: "u", password: "p" }, true],
