@@ -210,6 +210,44 @@ describe("while the engine runs", () => {
   });
 });
 
+describe("links", () => {
+  it("are listed, shown, forgotten and found again by key", async () => {
+    const order = place();
+    await expect.poll(() => statesOf(order), PATIENCE).toEqual(["sale"]);
+    await expect.poll(() => lines("links", "list", "--record", order.record).length, PATIENCE).toBe(3);
+    const name = ["OrderToSale", order.record];
+    const [known] = lines("links", "list", "--link", "OrderToSale", "--record", order.record);
+    expect(known).toMatchObject({ schema: "xmap.link/1", link: "OrderToSale", left: order.record, state: "confirmed" });
+    expect(xmap("links", "show", ...name).stdout).toMatch(
+      new RegExp(`OrderToSale: ${order.record} = erp/SaleOrder/\\d+\n[^]*client_order_ref +"${order.number}"`),
+    );
+    expect(xmap("links", "unlink", ...name, "--as", "ada").exitCode).toBe(0);
+    expect(xmap("links", "show", ...name).stderr).toContain(`${order.record} is not linked by OrderToSale.`);
+    xmap("trigger", "OrderToCash", String(order.id), "--project", project);
+    await expect.poll(() => xmap("links", "show", ...name).exitCode, PATIENCE).toBe(0);
+    expect(statesOf(order)).toEqual(["sale"]);
+    const audited = lines("audit", "list", "--record", order.record);
+    expect(audited.filter(({ operation }) => operation === "unlink")).toMatchObject([{ actor: "person:ada" }]);
+  });
+
+  it("that are wrong are refused with the reason", async () => {
+    const [first, second] = [place(), place()];
+    await expect.poll(() => [...statesOf(first), ...statesOf(second)], PATIENCE).toEqual(["sale", "sale"]);
+    const [taken] = lines("links", "list", "--link", "OrderToSale", "--record", first.record);
+    const refused = xmap("links", "link", "OrderToSale", second.record, String(taken?.right));
+    expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining(`belongs to ${first.record}`)]);
+    expect(xmap("links", "repair", "OrderToSale", second.record).stderr).toContain("either --with");
+  });
+
+  it("are mended, and what waited for it is tried again", async () => {
+    const order = await placeDead("GONE-7");
+    const repaired = xmap("links", "repair", "OrderToSale", order.record, "--with", "erp/SaleOrder/999999", "--json");
+    expect(JSON.parse(repaired.stdout)).toMatchObject({ retried: [{ run: order.run, result: "retried" }] });
+    await waitingRun(order, order.run);
+    expect(xmap("links", "repair", "OrderToSale", order.record, "--anew").exitCode).toBe(0);
+  });
+});
+
 describe("while no engine runs", () => {
   it("the commands work on the store itself, and what they ask for is done at the next start", async () => {
     const dead = await placeDead("AFTER");

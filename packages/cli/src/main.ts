@@ -5,6 +5,7 @@ import { declareDead } from "./commands/dead.ts";
 import { declareDev } from "./commands/dev.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import { declareHold } from "./commands/hold.ts";
+import { declareLinks } from "./commands/links.ts";
 import { declarePause } from "./commands/pause.ts";
 import { declareResume } from "./commands/resume.ts";
 import type { RunOptions } from "./commands/run.ts";
@@ -132,6 +133,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   declareStatus(program, ended);
   declareDead(program, ended);
   declareHold(program, ended);
+  declareLinks(program, ended);
   declareTrigger(program, ended);
   declarePause(program, ended);
   declareResume(program, ended);

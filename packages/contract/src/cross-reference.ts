@@ -25,6 +25,25 @@ export interface CrossReference {
   readonly lastSeenAt: number;
 }
 
+/** The key hash of a cross-reference that a person made: it holds whatever the key fields say. */
+export const LINKED_BY_HAND = "by hand";
+
+/** Which cross-references are meant; every given member must agree, none means all. */
+export interface LinkFilter {
+  readonly link?: string;
+  /** Text of a reference on either side. */
+  readonly record?: string;
+  readonly states?: readonly CrossReferenceState[];
+  /** At most so many, by link and left record; 100 when undefined. */
+  readonly limit?: number;
+}
+
+/** One cross-reference: its link and the text of its left record's reference. */
+export interface LinkName {
+  readonly link: string;
+  readonly left: string;
+}
+
 const NEXT_STATES: Readonly<Record<CrossReferenceState, readonly CrossReferenceState[]>> = {
   pending: ["pending", "confirmed", "tombstone"],
   confirmed: ["confirmed", "broken", "tombstone"],

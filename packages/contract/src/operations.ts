@@ -1,5 +1,7 @@
+import type { CrossReference, LinkFilter, LinkName } from "./cross-reference.ts";
 import type { WaitingRecord } from "./engine.ts";
 import type { RunOutcome } from "./run-outcome.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { Value } from "./values.ts";
 
 /** Which holds and dead letters are meant; every given member must agree, none means all. */
@@ -56,6 +58,12 @@ export interface DecisionReport {
   readonly reason?: string;
 }
 
+/** A cross-reference with what was last sent through it. */
+export interface LinkDetails {
+  readonly reference: CrossReference;
+  readonly snapshot: Snapshot | undefined;
+}
+
 /** What can be paused. */
 export type PauseTarget = { readonly flow: string } | { readonly system: string };
 
@@ -82,6 +90,15 @@ export interface Operations {
   pause(target: PauseTarget, reason: string, actor: string): Promise<void>;
   resume(target: PauseTarget, actor: string): Promise<void>;
   paused(): Promise<readonly PauseState[]>;
+  links(filter: LinkFilter): Promise<readonly CrossReference[]>;
+  showLink(name: LinkName): Promise<LinkDetails | undefined>;
+  /**
+   * Says that two records are the same, in place of what the link said before; the next run sends what differs.
+   * Throws a RangeError for another system or entity than the link's, and for a right record that is another one's alone.
+   */
+  linkRecords(name: LinkName, right: string, actor: string): Promise<void>;
+  /** Forgets a cross-reference: the next run finds the record by its key or makes it. Throws a RangeError when there is none. */
+  unlinkRecords(name: LinkName, actor: string): Promise<void>;
   /** The numbers of runs by outcome, and what is pending. */
   status(): Promise<OperationsStatus>;
 }

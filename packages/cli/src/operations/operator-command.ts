@@ -1,5 +1,5 @@
 import type { ExitCode } from "@xmap/contract";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 
 /** Takes a command's exit code. */
 export type Ended = (exitCode: ExitCode) => void;
@@ -46,4 +46,23 @@ export function selecting(command: Command, outcomes: readonly string[]): Comman
     .option("--group <id>", "those of one cause");
   if (outcomes.length < 2) return selected;
   return selected.addOption(new Option("--outcome <outcome>", "those that ended so").choices([...outcomes]));
+}
+
+/** How many rows a list shows unless told otherwise. */
+const USUAL_LIMIT = 100;
+
+/** The option that bounds a list. */
+export function limited(command: Command): Command {
+  return command.option("--limit <number>", "at most so many", readLimit, USUAL_LIMIT);
+}
+
+/** What stands behind a count that may be cut off by the limit. */
+export function moreWords(count: number, limit: number): string {
+  return count === limit ? "; there may be more, see --limit" : "";
+}
+
+function readLimit(text: string): number {
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1) throw new InvalidArgumentError("Write a whole number from 1 on.");
+  return limit;
 }

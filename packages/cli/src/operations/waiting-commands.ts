@@ -1,17 +1,15 @@
 import { type Decision, EXIT_CODES, type ExitCode, type WaitingDetails } from "@xmap/contract";
 import { SYSTEM_CLOCK } from "@xmap/runtime/node";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { timeOf } from "./age.ts";
 import { type DecideOptions, decide } from "./decide.ts";
 import { jsonLine } from "./json-lines.ts";
 import { type OperatedStore, type OperatorOptions, operatedStore, storeOptionsOf } from "./operated-store.ts";
-import { decidingCommand, type Ended, operatorCommand, selecting } from "./operator-command.ts";
+import { decidingCommand, type Ended, limited, moreWords, operatorCommand, selecting } from "./operator-command.ts";
 import { describeWaiting } from "./show-details.ts";
 import { groupTable, waitingTable, withTime } from "./show-waiting.ts";
 import { filterOf, OUTCOMES, resolveRuns, type SelectionOptions, type WaitingKind } from "./waiting-selection.ts";
 import { withOperations } from "./with-operations.ts";
-
-const USUAL_LIMIT = 100;
 
 interface ListOptions extends OperatorOptions, SelectionOptions {
   readonly groups: boolean;
@@ -20,10 +18,9 @@ interface ListOptions extends OperatorOptions, SelectionOptions {
 
 /** `list` and `show`, which holds and dead letters have alike. */
 export function declareReading(parent: Command, kind: WaitingKind, ended: Ended): void {
-  selecting(operatorCommand(parent, "list", "What waits, the oldest first."), OUTCOMES[kind])
+  limited(selecting(operatorCommand(parent, "list", "What waits, the oldest first."), OUTCOMES[kind]))
     .argument("[path]", "project folder", ".")
     .option("--groups", "by cause, the most frequent first", false)
-    .option("--limit <number>", "at most so many", readLimit, USUAL_LIMIT)
     .action(async (path: string, options: ListOptions) => {
       ended(await list(kind, path, options));
     });
@@ -96,12 +93,6 @@ async function show(kind: WaitingKind, run: string, path: string, options: Opera
 }
 
 function tellCount(count: number, limit: number, what: string): void {
-  const more = count === limit ? "; there may be more, see --limit" : "";
+  const more = moreWords(count, limit);
   process.stderr.write(count === 0 ? "Nothing waits.\n" : `${count} ${what}${count === 1 ? "" : "s"}${more}\n`);
-}
-
-function readLimit(text: string): number {
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1) throw new InvalidArgumentError("Write a whole number from 1 on.");
-  return limit;
 }

@@ -1,5 +1,6 @@
 import {
   type Clock,
+  type CrossReference,
   createEvent,
   createEventId,
   type Decision,
@@ -7,6 +8,9 @@ import {
   type EventOrigin,
   type FlowModule,
   formatRecordReference,
+  type LinkDetails,
+  type LinkFilter,
+  type LinkName,
   type Operations,
   type OperationsStatus,
   type PauseState,
@@ -21,6 +25,7 @@ import {
   type WaitingRecord,
 } from "@xmap/contract";
 import { createSalt } from "./audit-salt.ts";
+import { linkByHand } from "./link-by-hand.ts";
 import { referenceFromKey } from "./record-keys.ts";
 import type { AcceptedEvent, Store, StoreChange, StoredWork, WaitingRow } from "./store.ts";
 
@@ -122,6 +127,31 @@ export class StoreOperations implements Operations {
     const audit = this.#audit(`resume ${kind}`, actor, { record: name });
     await this.#parts.store.write([{ change: "resume", kind, name }, audit]);
     this.#parts.live?.resume(kind, name);
+  }
+
+  links(filter: LinkFilter): Promise<readonly CrossReference[]> {
+    return this.#parts.store.crossReferences(filter);
+  }
+
+  async showLink({ link, left }: LinkName): Promise<LinkDetails | undefined> {
+    const { store } = this.#parts;
+    const reference = await store.crossReference(link, left);
+    return reference === undefined ? undefined : { reference, snapshot: await store.snapshot(link, left) };
+  }
+
+  async linkRecords(name: LinkName, right: string, actor: string): Promise<void> {
+    const { store, clock, installation } = this.#parts;
+    const reference = await linkByHand(store, { ...name, right, installation, actor, at: clock.now() });
+    const audit = this.#audit("link", actor, { record: `${name.left} ${right}` });
+    const forget: StoreChange = { change: "forgetLink", ...name };
+    await store.write([forget, { change: "crossReference", reference }, audit]);
+  }
+
+  async unlinkRecords(name: LinkName, actor: string): Promise<void> {
+    const { store } = this.#parts;
+    const known = await store.crossReference(name.link, name.left);
+    if (known === undefined) throw new RangeError(`${name.left} is not linked by ${name.link}`);
+    await store.write([{ change: "forgetLink", ...name }, this.#audit("unlink", actor, { record: name.left })]);
   }
 
   async paused(): Promise<readonly PauseState[]> {

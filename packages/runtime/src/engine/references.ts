@@ -4,6 +4,7 @@ import {
   createWriteKey,
   type DataRecord,
   formatRecordReference,
+  LINKED_BY_HAND,
   mayBecome,
   type Problem,
   type RecordReference,
@@ -60,7 +61,8 @@ async function resolve(
   const { store, links, locks } = context.services;
   return locks.run(`${binding.link}\n${keyHash}`, async () => {
     const before = await links.crossReference(binding.link, formatRecordReference(left));
-    if (before?.state === "confirmed" && before.keyHash === keyHash && before.right !== undefined)
+    const holds = before?.keyHash === keyHash || before?.keyHash === LINKED_BY_HAND;
+    if (before?.state === "confirmed" && holds && before.right !== undefined)
       return { key: before.right.key, record: undefined, problems };
 
     const found = await searchByKey(context, binding, match);

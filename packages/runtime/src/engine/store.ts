@@ -5,6 +5,7 @@ import type {
   EnvironmentIdentity,
   EnvironmentPins,
   EventEnvelope,
+  LinkFilter,
   PauseState,
   RunOutcome,
   Snapshot,
@@ -131,6 +132,8 @@ export type StoreChange =
   | { readonly change: "clearJournal"; readonly work: number }
   | { readonly change: "crossReference"; readonly reference: CrossReference }
   | { readonly change: "snapshot"; readonly snapshot: Snapshot }
+  /** The cross-reference and what was sent through it. */
+  | { readonly change: "forgetLink"; readonly link: string; readonly left: string }
   | { readonly change: "cursor"; readonly system: string; readonly resource: string; readonly cursor: string }
   | { readonly change: "forgetCursor"; readonly system: string; readonly resource: string }
   | { readonly change: "seen"; readonly seen: SeenStamp }
@@ -209,6 +212,7 @@ export interface Store {
   crossReference(link: string, left: string): Promise<CrossReference | undefined>;
   /** Cross-references of a link that point at a right record. */
   crossReferencesTo(link: string, right: string): Promise<readonly CrossReference[]>;
+  crossReferences(filter: LinkFilter): Promise<readonly CrossReference[]>;
   snapshot(link: string, left: string): Promise<Snapshot | undefined>;
   cursor(system: string, resource: string): Promise<string | undefined>;
   /** The last settled stamp of a record that a poll has taken in. */

@@ -290,3 +290,62 @@ describe("a pause by hand", () => {
     await expect(bench.engine.operations.pause({ flow: "Nobody" }, "", PERSON)).rejects.toThrow("there is no flow");
   });
 });
+
+describe("links", () => {
+  const name = { link: "OrderToSale", left: "shop/Order/1" };
+
+  it("are listed by link, record and state, and shown with what was sent", async () => {
+    await bench.engine.start();
+    bench.order(1);
+    bench.order(2);
+    await bench.run(1);
+    await bench.run(2);
+    const { operations } = bench.engine;
+    expect((await operations.links({ link: "OrderToSale" })).map(({ left }) => left.key)).toEqual([["1"], ["2"]]);
+    expect(await operations.links({ record: "shop/Order/2", link: "OrderToSale" })).toHaveLength(1);
+    expect(await operations.links({ states: ["broken"] })).toEqual([]);
+    expect(await operations.links({ limit: 1 })).toHaveLength(1);
+    const details = await operations.showLink(name);
+    expect(details).toMatchObject({ reference: { state: "confirmed" }, snapshot: { sent: { ref: "1" } } });
+    expect(await operations.showLink({ ...name, left: "shop/Order/9" })).toBeUndefined();
+  });
+
+  it("that a person makes are used by the next run, and stand in the audit log", async () => {
+    await bench.engine.start();
+    bench.erp.put("sale", { id: 500, ref: "by hand", note: null, lines: [] });
+    bench.order(1, { note: "hello" });
+    await bench.engine.operations.linkRecords(name, "erp/Sale/500", PERSON);
+    expect((await bench.run(1))?.outcome).toBe("delivered");
+    expect(bench.erp.all("sale")).toMatchObject([{ id: 500, ref: "1", note: "hello" }]);
+    const audited = await bench.store.audit();
+    expect(audited[0]).toMatchObject({ actor: PERSON, operation: "link", target: "shop/Order/1 erp/Sale/500" });
+  });
+
+  it("are refused for a record that belongs to another one, and for another kind of record", async () => {
+    await bench.engine.start();
+    bench.order(1);
+    await bench.run(1);
+    const { operations } = bench.engine;
+    const [known] = await operations.links(name);
+    const right = `erp/Sale/${known?.right?.key[0]}`;
+    const other = { ...name, left: "shop/Order/2" };
+    await expect(operations.linkRecords(other, right, PERSON)).rejects.toThrow("belongs to shop/Order/1 already");
+    await expect(operations.linkRecords(other, "erp/Partner/1", PERSON)).rejects.toThrow(
+      "are erp/Sale, not erp/Partner",
+    );
+    await expect(operations.linkRecords(other, "Sale 1", PERSON)).rejects.toThrow("not a record reference");
+  });
+
+  it("that are forgotten are found again by key", async () => {
+    await bench.engine.start();
+    bench.order(1);
+    await bench.run(1);
+    const { operations } = bench.engine;
+    await operations.unlinkRecords(name, PERSON);
+    expect(await operations.links(name)).toEqual([]);
+    await expect(operations.unlinkRecords(name, PERSON)).rejects.toThrow("shop/Order/1 is not linked by OrderToSale");
+    expect((await bench.run(1))?.outcome).toBe("unchanged");
+    expect(bench.erp.all("sale")).toHaveLength(1);
+    expect(await operations.links(name)).toHaveLength(1);
+  });
+});

@@ -111,6 +111,30 @@ describe("sync", () => {
     expect(bench.erp.all("sale")).toEqual([]);
   });
 
+  it("goes on with the one record that has the key after a merge", async () => {
+    bench.order(1);
+    await bench.run(1);
+    const [sale] = bench.erp.all("sale");
+    bench.erp.records("sale").clear();
+    bench.erp.put("sale", { ...sale, id: 77, note: "kept" });
+    bench.order(1, { note: "ring twice" });
+    expect((await bench.run(1))?.outcome).toBe("delivered");
+    expect(bench.erp.all("sale")).toMatchObject([{ id: 77, note: "ring twice" }]);
+    const reference = await bench.store.crossReference("OrderToSale", "shop/Order/1");
+    expect(reference).toMatchObject({ state: "confirmed", right: { key: ["77"] } });
+  });
+
+  it("holds when the linked record is another one now and names the one that has the key", async () => {
+    bench.order(1);
+    await bench.run(1);
+    const [sale] = bench.erp.all("sale");
+    bench.erp.put("sale", { ...sale, id: 77 });
+    bench.erp.put("sale", { ...sale, ref: "somebody else's" } as never);
+    const end = await bench.run(1);
+    expect(end?.outcome).toBe("held");
+    expect(end?.problems[0]?.message).toContain(", but Sale 77 has its");
+  });
+
   it("finds a record again whose create was answered by nothing, and lines whose update was", async () => {
     bench.order(1);
     bench.erp.fail("create", "Timeout", { times: 2, afterwards: true });

@@ -11,6 +11,10 @@ const NAMES: Readonly<Record<keyof Operations, true>> = {
   pause: true,
   resume: true,
   paused: true,
+  links: true,
+  showLink: true,
+  linkRecords: true,
+  unlinkRecords: true,
   status: true,
 };
 

@@ -23,6 +23,8 @@ const COPY_JOURNAL = `INSERT INTO journal (work, step, result) SELECT ?, step, r
 const ENDED = "INSERT INTO ended (run, flow, record, outcome, at) VALUES (?, ?, ?, ?, ?)";
 const CROSS_REFERENCE = "INSERT OR REPLACE INTO cross_reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const SNAPSHOT = "INSERT OR REPLACE INTO snapshot (link, left_record, body) VALUES (?, ?, ?)";
+const FORGET_REFERENCE = "DELETE FROM cross_reference WHERE link = ? AND left_record = ?";
+const FORGET_SNAPSHOT = "DELETE FROM snapshot WHERE link = ? AND left_record = ?";
 const CURSOR = "INSERT OR REPLACE INTO cursor (system, resource, cursor) VALUES (?, ?, ?)";
 const FORGET_CURSOR = "DELETE FROM cursor WHERE system = ? AND resource = ?";
 const SEEN = "INSERT OR REPLACE INTO seen (system, resource, record_key, stamp) VALUES (?, ?, ?, ?)";
@@ -88,6 +90,10 @@ export class ChangeWriter {
         return;
       case "snapshot":
         statements.run(SNAPSHOT, change.snapshot.link, change.snapshot.left, JSON.stringify(change.snapshot));
+        return;
+      case "forgetLink":
+        statements.run(FORGET_REFERENCE, change.link, change.left);
+        statements.run(FORGET_SNAPSHOT, change.link, change.left);
         return;
       case "cursor":
         statements.run(CURSOR, change.system, change.resource, change.cursor);

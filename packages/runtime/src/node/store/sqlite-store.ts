@@ -1,16 +1,16 @@
 import type { DatabaseSync } from "node:sqlite";
-import {
-  type AuditRecord,
-  type CrossReference,
-  type EnvironmentPins,
-  parseRecordReference,
-  type Snapshot,
-  type StoreMeta,
-  type Value,
-  type WaitingDetails,
-  type WaitingFilter,
-  type WaitingGroup,
-  type WaitingRecord,
+import type {
+  AuditRecord,
+  CrossReference,
+  EnvironmentPins,
+  LinkFilter,
+  Snapshot,
+  StoreMeta,
+  Value,
+  WaitingDetails,
+  WaitingFilter,
+  WaitingGroup,
+  WaitingRecord,
 } from "@xmap/contract";
 import type {
   Acceptance,
@@ -29,10 +29,11 @@ import type {
 } from "../../engine/store.ts";
 import { FlowNumbers } from "./flow-numbers.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { LinkTable } from "./link-table.ts";
 import { damagedStore, isDamage, openDatabase, type StoreOptions, StoreRefusedError } from "./open-database.ts";
 import { type ProcessLock, takeProcessLock } from "./process-lock.ts";
 import { readState } from "./read-state.ts";
-import { fromJson, fromOptionalJson, optionalNumber, type Row, Statements } from "./statements.ts";
+import { fromJson, fromOptionalJson, optionalNumber, Statements } from "./statements.ts";
 import { StoreWriter } from "./store-writer.ts";
 import { ThreadCommitter } from "./thread-committer.ts";
 import { WaitingTable } from "./waiting-table.ts";
@@ -45,13 +46,12 @@ export class SqliteStore implements Store {
   readonly #work: WorkTable;
   readonly #waiting: WaitingTable;
   readonly #commits: GroupCommit;
-  readonly #installation: string;
+  readonly #links: LinkTable;
   readonly #lock: ProcessLock;
   #isDamaged = false;
 
   /** Opens or makes the file; throws a StoreRefusedError for a newer or foreign store, and for one that another process uses. */
   constructor(options: StoreOptions) {
-    this.#installation = options.installation;
     const lock = takeProcessLock(options.path);
     if (lock === undefined) throw new StoreRefusedError(`Another process is running on the store ${options.path}.`);
     this.#lock = lock;
@@ -65,6 +65,7 @@ export class SqliteStore implements Store {
     this.#statements = new Statements(this.#database, onError);
     this.#work = new WorkTable(this.#statements, new FlowNumbers(this.#statements));
     this.#waiting = new WaitingTable(this.#statements);
+    this.#links = new LinkTable(this.#statements, options.installation);
     const onThread = options.writesOnThread === true;
     const committer = onThread ? new ThreadCommitter(options.path) : new StoreWriter(this.#database);
     this.#commits = new GroupCommit(committer, onError);
@@ -133,14 +134,15 @@ export class SqliteStore implements Store {
   }
 
   async crossReference(link: string, left: string): Promise<CrossReference | undefined> {
-    const sql = "SELECT * FROM cross_reference WHERE link = ? AND left_record = ?";
-    const row = this.#statements.get(sql, link, left);
-    return row === undefined ? undefined : this.#toCrossReference(row);
+    return this.#links.one(link, left);
   }
 
   async crossReferencesTo(link: string, right: string): Promise<readonly CrossReference[]> {
-    const sql = "SELECT * FROM cross_reference WHERE link = ? AND right_record = ?";
-    return this.#statements.all(sql, link, right).map((row) => this.#toCrossReference(row));
+    return this.#links.pointingTo(link, right);
+  }
+
+  async crossReferences(filter: LinkFilter): Promise<readonly CrossReference[]> {
+    return this.#links.list(filter);
   }
 
   async snapshot(link: string, left: string): Promise<Snapshot | undefined> {
@@ -206,21 +208,5 @@ export class SqliteStore implements Store {
     if (this.#isDamaged || !isDamage(error)) return;
     this.#isDamaged = true;
     onDamaged?.(damagedStore(path, error instanceof Error ? error.message : String(error)));
-  }
-
-  #toCrossReference(row: Row): CrossReference {
-    return {
-      installation: this.#installation,
-      link: String(row.link),
-      left: parseRecordReference(String(row.left_record)),
-      right: row.right_record === null ? undefined : parseRecordReference(String(row.right_record)),
-      cardinality: row.cardinality as CrossReference["cardinality"],
-      state: row.state as CrossReference["state"],
-      run: String(row.run),
-      keyHash: String(row.key_hash),
-      createdAt: Number(row.created_at),
-      confirmedAt: optionalNumber(row.confirmed_at),
-      lastSeenAt: Number(row.last_seen_at),
-    };
   }
 }

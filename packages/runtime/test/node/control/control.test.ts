@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:f
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Operations, WaitingDetails } from "@xmap/contract";
+import type { CrossReference, Operations, Snapshot, WaitingDetails } from "@xmap/contract";
 import { type ControlServer, ControlUnreachableError, connectControl, startControlServer } from "@xmap/runtime/node";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Bench } from "../../fakes/bench.ts";
@@ -50,6 +50,29 @@ const GROUP = {
 } as const;
 const PAUSE = { kind: "flow", name: "OrderToCash", since: 1, reason: "stocktaking", actor: "person:ada" } as const;
 
+const REFERENCE: CrossReference = {
+  installation: "test",
+  link: "OrderToSale",
+  left: { system: "shop", entity: "Order", key: ["1"] },
+  right: { system: "erp", entity: "SaleOrder", key: ["41"] },
+  cardinality: "one",
+  state: "confirmed",
+  run: "run-1",
+  keyHash: "hash",
+  createdAt: 1,
+  confirmedAt: 2,
+  lastSeenAt: 3,
+};
+const SNAPSHOT: Snapshot = {
+  link: "OrderToSale",
+  left: "shop/Order/1",
+  sent: { note: "grüße" },
+  seen: {},
+  lines: {},
+  otherLines: {},
+  mappingHash: "hash",
+};
+
 /** What each operation is asked with and answers. */
 const TABLE: {
   readonly [Name in keyof Operations]: [Parameters<Operations[Name]>, Awaited<ReturnType<Operations[Name]>>];
@@ -66,6 +89,10 @@ const TABLE: {
   pause: [[{ system: "erp" }, "stocktaking", "person:ada"], undefined],
   resume: [[{ flow: "OrderToCash" }, "person:ada"], undefined],
   paused: [[], [PAUSE]],
+  links: [[{ link: "OrderToSale", states: ["broken"], limit: 3 }], [REFERENCE]],
+  showLink: [[{ link: "OrderToSale", left: "shop/Order/1" }], { reference: REFERENCE, snapshot: SNAPSHOT }],
+  linkRecords: [[{ link: "OrderToSale", left: "shop/Order/1" }, "erp/SaleOrder/41", "person:ada"], undefined],
+  unlinkRecords: [[{ link: "OrderToSale", left: "shop/Order/1" }, "person:ada"], undefined],
   status: [[], { outcomes: { held: 1 }, pending: 2, waiting: 1, running: true, paused: [PAUSE] }],
 };
 const NAMES = Object.keys(TABLE) as (keyof Operations)[];
