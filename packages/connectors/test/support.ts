@@ -1,4 +1,4 @@
-import type { Clock, ConnectorSettings, FailureDetails } from "@xmap/contract";
+import type { Clock, ConnectorSession, ConnectorSettings, DataRecord, FailureDetails } from "@xmap/contract";
 import { Failure } from "@xmap/contract";
 
 /** A clock that stands still unless it is told otherwise. */
@@ -28,4 +28,20 @@ export async function failureOf(promise: Promise<unknown>): Promise<FailureDetai
   );
   if (thrown instanceof Failure) return thrown.details;
   throw new Error(`Expected a Failure, got ${String(thrown)}`);
+}
+
+/** All records of a resource, page by page, with the number of pages. */
+export async function listAll(
+  session: ConnectorSession,
+  request: { readonly resource: string; readonly fields: readonly string[]; readonly limit: number },
+): Promise<{ readonly records: readonly DataRecord[]; readonly pages: number }> {
+  const records: DataRecord[] = [];
+  let cursor: string | undefined;
+  for (let pages = 1; ; pages += 1) {
+    const page = await session.list?.({ ...request, joins: [], cursor });
+    if (page === undefined) throw new Error("the session lists nothing");
+    records.push(...page.records);
+    if (page.next === undefined) return { records, pages };
+    cursor = page.next;
+  }
 }

@@ -58,6 +58,11 @@ export interface ConnectorSession {
    * record as it is afterwards, undefined when this resource cannot be written like that.
    */
   upsert?(request: UpsertRequest): Promise<DataRecord | undefined>;
+  /**
+   * Present where all records can be paged through in few calls, archived ones included. Each record that is there from
+   * the first page to the last comes at least once.
+   */
+  list?(request: ListRequest): Promise<ListPage>;
   /** Present where messages can be sent: hands one over to people. */
   notify?(request: NotifyRequest): Promise<void>;
   /** Checks a webhook's signature and shape; rejects with Unauthorized or Invalid. */
@@ -78,6 +83,23 @@ export interface SearchRequest {
   readonly match: DataRecord;
   readonly fields: readonly string[];
   readonly limit: number;
+}
+
+export interface ListRequest {
+  readonly resource: string;
+  /** Dotted field names that are needed; a connector may deliver more. */
+  readonly fields: readonly string[];
+  readonly joins: readonly string[];
+  /** What the page before answered; undefined for the first one. */
+  readonly cursor: string | undefined;
+  /** At most so many records on a page. */
+  readonly limit: number;
+}
+
+export interface ListPage {
+  readonly records: readonly DataRecord[];
+  /** Undefined after the last page. */
+  readonly next: string | undefined;
 }
 
 export interface ChangesRequest {

@@ -59,6 +59,8 @@ export interface LookupModule {
   readonly result: string;
   /** Milliseconds that a hit may be kept; a miss is never kept. */
   readonly cacheMilliseconds: number;
+  /** The whole list is kept in memory and read again this often; undefined asks for each key. */
+  readonly indexMilliseconds?: number | undefined;
   /** For a key (a value per column) that nothing was found for. */
   readonly none: (...key: Value[]) => OutcomeModule | { readonly keep: true } | { readonly answer: Value };
   /** For a key with several hits. */

@@ -12,8 +12,7 @@ export interface RenewableParts {
 export function renewableSession({ readOptions, open }: RenewableParts): ConnectorSession {
   let options = readOptions();
   let current = open(options);
-  const hasUpsert = current.upsert !== undefined;
-  const hasNotify = current.notify !== undefined;
+  const { upsert, list, notify } = current;
   return {
     identify: () => current.identify(),
     renew: async () => {
@@ -32,8 +31,9 @@ export function renewableSession({ readOptions, open }: RenewableParts): Connect
     lookup: (request) => current.lookup(request),
     create: (request) => current.create(request),
     update: (request) => current.update(request),
-    ...(hasUpsert ? { upsert: async (request) => current.upsert?.(request) } : {}),
-    ...(hasNotify ? { notify: async (request) => current.notify?.(request) } : {}),
+    ...(upsert === undefined ? {} : { upsert: async (request) => current.upsert?.(request) }),
+    ...(list === undefined ? {} : { list: (request) => (current.list ?? list)(request) }),
+    ...(notify === undefined ? {} : { notify: async (request) => current.notify?.(request) }),
     operate: (request) => current.operate(request),
     operationFields: (resource, operation) => current.operationFields(resource, operation),
     operationDone: (request) => current.operationDone(request),

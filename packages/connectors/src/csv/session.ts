@@ -63,6 +63,12 @@ export function openCsvSession(settings: ConnectorSettings): ConnectorSession {
         return key.includes(null) ? [] : hits.map((record) => valueAtPath(record, result));
       });
     },
+    async list({ resource, cursor, limit }) {
+      const from = cursor === undefined ? 0 : Number(cursor);
+      const table = await readTable(resource);
+      const next = from + limit < table.length ? String(from + limit) : undefined;
+      return { records: table.slice(from, from + limit), next };
+    },
     readChanged: () => Promise.reject(refuse("readChanged")),
     create: () => Promise.reject(refuse("create")),
     update: () => Promise.reject(refuse("update")),

@@ -49,6 +49,13 @@ export function openOdooSession(settings: ConnectorSettings): ConnectorSession {
       const search = { model: resource, domain, fields: wanted, order: "id", limit, archived: true };
       return (await reader.search(search)).records;
     },
+    async list({ resource, fields: wanted, cursor, limit }) {
+      const domain = cursor === undefined ? [] : [["id", ">", Number(cursor)]];
+      const search = { model: resource, domain, fields: wanted, order: "id", limit, archived: true };
+      const { records } = await reader.search(search);
+      const last = records.at(-1)?.id;
+      return { records, next: records.length < limit || last === undefined ? undefined : String(last) };
+    },
     readChanged: (request) => readOdooChanges(reader, fields, overlapSeconds, request),
     lookup: (request) => lookUp(reader, fields, request),
     async create({ resource, values, lines }) {

@@ -5,6 +5,7 @@ import { optionalSeconds } from "../shared/settings.ts";
 import { unsupported } from "../shared/unsupported.ts";
 import { createXCartApi, type XCartApi } from "./api.ts";
 import { OrderChanges } from "./changes.ts";
+import { pageSizeFor, readOrderPage } from "./order-pages.ts";
 import { fromXCart, fromXCartTransaction } from "./values.ts";
 import { verifyXCartWebhook } from "./webhook.ts";
 
@@ -56,6 +57,13 @@ export function openXCartSession(settings: ConnectorSettings): ConnectorSession 
       return found
         .filter((order) => match.every(([path, value]) => sameKey(valueAtPath(order, path), value)))
         .slice(0, request.limit);
+    },
+    async list({ resource, joins, cursor, limit }) {
+      if (resource !== "orders") throw refuse("list", `X-Cart's ${resource} cannot be listed`);
+      if (joins.length > 0) throw refuse("list", `X-Cart lists orders without their ${joins.join(", ")}`);
+      const number = cursor === undefined ? 1 : Number(cursor);
+      const { rows, full } = await readOrderPage(api, number, pageSizeFor(limit), []);
+      return { records: rows.map(fromXCart), next: full ? String(number + 1) : undefined };
     },
     readChanged(request) {
       if (request.resource !== "orders")

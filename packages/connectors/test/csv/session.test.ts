@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { csvConnector } from "../../src/csv/connector.ts";
 import { parseCsv } from "../../src/csv/parse-csv.ts";
-import { failureOf, settingsFor } from "../support.ts";
+import { failureOf, listAll, settingsFor } from "../support.ts";
 
 describe("CSV text", () => {
   test.each<[string, string[][]]>([
@@ -67,6 +67,12 @@ describe("a folder of tables", () => {
     ]);
     expect(await lookup(["country", "code"], [["AT", "VAT.2"]])).toEqual([["20% VAT"]]);
     expect(await failureOf(lookup(["nope"], [["x"]]))).toMatchObject({ class: "SchemaDrift" });
+  });
+
+  test("lists its rows page by page", async () => {
+    const { records, pages } = await listAll(session, { resource: "taxes", fields: ["code"], limit: 2 });
+    expect(records.map(({ odoo_tax }) => odoo_tax)).toEqual(["19% MwSt.", "20% VAT", null]);
+    expect(pages).toBe(2);
   });
 
   test("searches and reads rows, and says what it cannot do", async () => {

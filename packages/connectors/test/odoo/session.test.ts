@@ -2,7 +2,7 @@ import type { ConnectorSession, DataRecord } from "@xmap/contract";
 import { type OdooSandbox, startOdooSandbox } from "@xmap/sandbox/odoo";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { odooConnector } from "../../src/odoo/connector.ts";
-import { failureOf, settingsFor } from "../support.ts";
+import { failureOf, listAll, settingsFor } from "../support.ts";
 
 let odoo: OdooSandbox;
 let session: ConnectorSession;
@@ -268,4 +268,16 @@ describe("changes in Odoo", () => {
       expect(ids.filter((id) => !keys.includes(String(id)))).toEqual([]);
     }
   });
+});
+
+test("lists every record once, archived ones too, in as few calls as pages", async () => {
+  const { records, pages } = await listAll(session, {
+    resource: "product.product",
+    fields: ["default_code"],
+    limit: 2,
+  });
+  const codes = records.map(({ default_code }) => default_code);
+  expect(codes).toEqual([...new Set(codes)]);
+  expect(codes).toEqual(expect.arrayContaining(["A-1", "A-2", "OLD"]));
+  expect(pages).toBe(Math.floor(records.length / 2) + 1);
 });

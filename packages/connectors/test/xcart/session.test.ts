@@ -2,7 +2,7 @@ import type { ConnectorSession } from "@xmap/contract";
 import { startXCartSandbox, type XCartSandbox, type XCartSandboxOptions } from "@xmap/sandbox/xcart";
 import { afterEach, describe, expect, test } from "vitest";
 import { xcartConnector } from "../../src/xcart/connector.ts";
-import { failureOf, settingsFor } from "../support.ts";
+import { failureOf, listAll, settingsFor } from "../support.ts";
 
 const ITEMS = [{ sku: "A-1", amount: 2, item_net_price: 9.5 }];
 let shop: XCartSandbox;
@@ -157,4 +157,15 @@ test("a stamp is settled once its second is over by the shop's own clock", async
   shop.editOrder(shop.orders()[0]?.id ?? 0, { notes: "earlier" });
   const old = await session.readChanged({ resource: "orders", cursor: undefined, limit: 10 });
   expect(old.changed.map((record) => record.settled)).toEqual([true]);
+});
+
+test("lists all orders page by page, and nothing else", async () => {
+  await start();
+  const ids = Array.from({ length: 5 }, () => shop.placeOrder({ items: ITEMS }).id);
+  const { records, pages } = await listAll(session, { resource: "orders", fields: ["id"], limit: 2 });
+  expect(records.map(({ id }) => id)).toEqual(ids);
+  expect(pages).toBe(3);
+  expect(await failureOf(listAll(session, { resource: "profiles", fields: [], limit: 2 }))).toMatchObject({
+    class: "SchemaDrift",
+  });
 });

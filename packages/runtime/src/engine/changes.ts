@@ -13,11 +13,13 @@ import { readRecord } from "./read-record.ts";
 import { referenceFromKey } from "./record-keys.ts";
 import type { Services } from "./services.ts";
 
-/** A record of a system that may have changed. */
+/** A record of a system that may have changed, or may be gone. */
 export interface ChangeHint {
   readonly system: string;
   readonly resource: string;
   readonly key: readonly string[];
+  /** True when it is gone. */
+  readonly removed?: boolean;
   readonly origin: EventOrigin;
   /** The sender's own event id; undefined makes a new one. */
   readonly event?: string;
@@ -35,8 +37,9 @@ export async function hintsOf(
   registry: ModuleRegistry,
   change: ChangeHint,
 ): Promise<readonly AcceptedHint[]> {
+  const { removed = false } = change;
   const hints: AcceptedHint[] = [];
-  for (const flowTrigger of registry.triggersOn(change.system, change.resource)) {
+  for (const flowTrigger of registry.triggersOn(removed ? "removal" : "change", change.system, change.resource)) {
     for (const record of await subjectsOf(services, flowTrigger, change)) {
       const { clock, random, installation } = services;
       const id = change.event ?? createEventId(clock.now(), random.bytes(10));
@@ -44,7 +47,7 @@ export async function hintsOf(
       const hint = `${change.system}/${change.resource}/${change.key.join(",")}`;
       const { origin, traceparent } = change;
       const trace = traceparent === undefined ? {} : { traceparent };
-      const event = createEvent({ id, installation, record, at, origin, hint, ...trace });
+      const event = createEvent({ id, installation, record, at, origin, removed, hint, ...trace });
       const isSubject = flowTrigger.trigger.via === undefined && flowTrigger.trigger.at === undefined;
       const content = isSubject && change.content !== undefined ? { content: change.content } : {};
       hints.push({

@@ -16,6 +16,7 @@ import { KeyedLock } from "./keyed-lock.ts";
 import { Links } from "./links.ts";
 import { type Logger, SILENT_LOGGER } from "./logger.ts";
 import { LookupCache } from "./lookup-cache.ts";
+import { LookupIndexes } from "./lookup-index.ts";
 import { Maintenance, type RetentionPeriods, USUAL_RETENTION } from "./maintenance.ts";
 import { ModuleRegistry } from "./module-registry.ts";
 import { type Observer, tell } from "./observer.ts";
@@ -99,6 +100,7 @@ export class EmbeddedEngine implements Engine {
       links: new Links(store),
       locks: new KeyedLock(),
       lookups: new LookupCache(clock),
+      indexes: new LookupIndexes(clock, (system) => this.#gate(system)),
       gate: (system) => this.#gate(system),
     };
     const window = options.window ?? 1_000;

@@ -1,6 +1,7 @@
 import {
   type EntityModule,
   type FlowModule,
+  type HintModule,
   type MappingModule,
   MODULE_CONTRACT,
   type TriggerModule,
@@ -10,6 +11,12 @@ import type { Schedule } from "./schedule.ts";
 export interface LoadedFlow {
   readonly flow: FlowModule;
   readonly mappingHash: string;
+}
+
+/** Records of an entity that something is done with again and again. */
+interface Scheduled {
+  readonly entity: EntityModule;
+  readonly schedule: Schedule;
 }
 
 /** A trigger together with the flow that it starts. */
@@ -58,13 +65,13 @@ export class ModuleRegistry {
   }
 
   /** All triggers on one kind of record. */
-  triggersOn(system: string, resource: string): readonly FlowTrigger[] {
-    const name = `${system}\n${resource}`;
+  triggersOn(event: TriggerModule["event"], system: string, resource: string): readonly FlowTrigger[] {
+    const name = `${event}\n${system}\n${resource}`;
     const known = this.#triggers.get(name);
     if (known !== undefined) return known;
     const triggers = this.flows().flatMap((flow) =>
       flow.triggers
-        .filter(({ entity }) => entity.system === system && entity.resource === resource)
+        .filter((one) => one.event === event && one.entity.system === system && one.entity.resource === resource)
         .map((trigger) => ({ flow, trigger })),
     );
     this.#triggers.set(name, triggers);
@@ -72,22 +79,30 @@ export class ModuleRegistry {
   }
 
   /** What is to be swept, and when. */
-  sweeps(): readonly { readonly entity: EntityModule; readonly schedule: Schedule }[] {
-    return this.flows().flatMap((flow) =>
-      flow.triggers.flatMap(({ entity, hints }) =>
-        hints.flatMap(({ by, everyMilliseconds, cron }): { entity: EntityModule; schedule: Schedule }[] => {
-          if (by !== "sweep") return [];
-          if (cron !== undefined) return [{ entity, schedule: { cron, zone: undefined } }];
-          return everyMilliseconds === undefined ? [] : [{ entity, schedule: { everyMilliseconds } }];
-        }),
-      ),
+  sweeps(): readonly Scheduled[] {
+    return this.#scheduled("change").filter(({ by }) => by === "sweep");
+  }
+
+  /** Whose removal is watched, and when it is looked for. */
+  removals(): readonly Scheduled[] {
+    return this.#scheduled("removal");
+  }
+
+  #scheduled(event: TriggerModule["event"]): readonly (Scheduled & Pick<HintModule, "by">)[] {
+    const triggers = this.flows().flatMap((flow) => flow.triggers.filter((trigger) => trigger.event === event));
+    return triggers.flatMap(({ entity, hints }) =>
+      hints.flatMap(({ by, everyMilliseconds, cron }): (Scheduled & Pick<HintModule, "by">)[] => {
+        if (cron !== undefined) return [{ entity, by, schedule: { cron, zone: undefined } }];
+        return everyMilliseconds === undefined ? [] : [{ entity, by, schedule: { everyMilliseconds } }];
+      }),
     );
   }
 
   /** What is to be polled, at the shortest interval that any trigger asks for. */
   polls(): readonly { readonly system: string; readonly resource: string; readonly everyMilliseconds: number }[] {
     const polls = new Map<string, { system: string; resource: string; everyMilliseconds: number }>();
-    for (const { entity, hints } of this.flows().flatMap((flow) => flow.triggers)) {
+    for (const { event, entity, hints } of this.flows().flatMap((flow) => flow.triggers)) {
+      if (event !== "change") continue;
       for (const { by, everyMilliseconds } of hints) {
         if (by !== "poll" || everyMilliseconds === undefined) continue;
         const name = `${entity.system}\n${entity.resource}`;
@@ -106,9 +121,18 @@ function loadFlows(module: MappingModule): readonly LoadedFlow[] {
   return Object.values(module.flows).map((flow) => ({ flow, mappingHash: module.hash }));
 }
 
+/** A subject that is gone has no fields that the steps of a change could read. */
 function refuseUnserved({ name, triggers }: FlowModule): void {
-  for (const { event, entity } of triggers) {
-    if (event === "removal")
-      throw new RangeError(`flow ${name}: removals of ${entity.name} cannot be watched by this runtime yet`);
-  }
+  const own = triggers.filter(isOwnRemoval);
+  if (own.length > 0 && own.length < triggers.length)
+    throw new RangeError(`flow ${name}: what is done when a record is removed stands in a flow of its own`);
+}
+
+function isOwnRemoval({ event, via, at }: TriggerModule): boolean {
+  return event === "removal" && via === undefined && at === undefined;
+}
+
+/** Whether the flow runs for subjects that are gone. */
+export function isForRemoved({ triggers }: FlowModule): boolean {
+  return triggers.some(isOwnRemoval);
 }

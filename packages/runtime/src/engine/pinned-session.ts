@@ -39,11 +39,12 @@ export function pinnedSession(
       return method(...parameters);
     };
 
-  const { upsert, notify, renew } = session;
+  const { upsert, list, notify, renew } = session;
   return {
     identify,
     ...(renew === undefined ? {} : { renew: () => renew.call(session) }),
     ...(upsert === undefined ? {} : { upsert: guarded((request) => upsert.call(session, request)) }),
+    ...(list === undefined ? {} : { list: guarded((request) => list.call(session, request)) }),
     ...(notify === undefined ? {} : { notify: guarded((request) => notify.call(session, request)) }),
     capabilities: guarded(() => session.capabilities()),
     read: guarded((request) => session.read(request)),

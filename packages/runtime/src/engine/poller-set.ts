@@ -1,13 +1,15 @@
 import { Poller, type PollerParts } from "./poller.ts";
-import { Sweeper } from "./sweeper.ts";
+import { createRemovalWatch } from "./removal-watch.ts";
+import type { ScheduledWork } from "./scheduled-work.ts";
+import { createSweeper } from "./sweeper.ts";
 
 export type PollerSetParts = Pick<PollerParts, "services" | "registry" | "accept">;
 
-/** One poller for each resource that flows watch by polling, and one sweeper for each sweep. */
+/** One poller for each resource that flows watch by polling, and what is done by a schedule: sweeps, searches for removed records. */
 export class PollerSet {
   readonly #parts: PollerSetParts;
   #pollers: readonly Poller[] = [];
-  #sweepers: readonly Sweeper[] = [];
+  #scheduled: readonly ScheduledWork[] = [];
   #started = false;
 
   constructor(parts: PollerSetParts) {
@@ -17,7 +19,7 @@ export class PollerSet {
 
   start(): void {
     this.#started = true;
-    for (const one of [...this.#pollers, ...this.#sweepers]) one.start();
+    for (const one of [...this.#pollers, ...this.#scheduled]) one.start();
   }
 
   /** Asks for what the registry's flows watch now. */
@@ -32,12 +34,15 @@ export class PollerSet {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#pollers, ...this.#sweepers].map((one) => one.stop()));
+    await Promise.all([...this.#pollers, ...this.#scheduled].map((one) => one.stop()));
   }
 
   #create(): void {
     const { registry } = this.#parts;
     this.#pollers = registry.polls().map((poll) => new Poller({ ...this.#parts, ...poll }));
-    this.#sweepers = registry.sweeps().map((sweep) => new Sweeper({ ...this.#parts, ...sweep }));
+    this.#scheduled = [
+      ...registry.sweeps().map((sweep) => createSweeper({ ...this.#parts, ...sweep })),
+      ...registry.removals().map((removal) => createRemovalWatch({ ...this.#parts, ...removal })),
+    ];
   }
 }

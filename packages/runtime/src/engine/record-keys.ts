@@ -1,4 +1,5 @@
 import { type DataRecord, type EntityModule, type RecordReference, type Value, valueAt } from "@xmap/contract";
+import { nest } from "./field-values.ts";
 
 /** The reference of a record of this entity; undefined when a part of its key has no value. */
 export function referenceOf(entity: EntityModule, record: object): RecordReference | undefined {
@@ -28,4 +29,13 @@ export function keyValue(entity: EntityModule, key: readonly string[]): Value | 
 /** For people: `SaleOrder 41`. */
 export function describeReference({ entity, key }: RecordReference): string {
   return `${entity} ${key.join("/")}`;
+}
+
+/** All that is known of a record that is gone: its key. */
+export function keyRecord(entity: EntityModule, key: readonly string[]): DataRecord {
+  const values = entity.key.map(({ field, type }, index): [string, Value] => {
+    const part = key[index] ?? "";
+    return [field, type === "integer" ? Number(part) : part];
+  });
+  return nest(Object.fromEntries(values));
 }

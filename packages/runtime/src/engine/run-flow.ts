@@ -1,7 +1,9 @@
-import { Failure, type Problem, type RunOutcome } from "@xmap/contract";
+import { Failure, formatRecordReference, type Problem, type RunOutcome } from "@xmap/contract";
+import { isForRemoved } from "./module-registry.ts";
 import { pure } from "./problems.ts";
 import { readRecord } from "./read-record.ts";
-import { journaled, type RunContext } from "./run-context.ts";
+import { keyRecord } from "./record-keys.ts";
+import { journaled, put, type RunContext } from "./run-context.ts";
 import { OutcomeReached } from "./run-signals.ts";
 import { runSteps } from "./run-steps.ts";
 
@@ -24,16 +26,29 @@ export async function runFlow(context: RunContext): Promise<RunResult> {
       context.content !== undefined && !context.journal.has("subject")
         ? context.content
         : await journaled(context, "subject", () => readRecord(context, flow.subject.entity, subject));
-    if (record === undefined) return ended("skipped", "subject");
-    context.state[flow.subject.name] = record;
+    const forRemoved = isForRemoved(flow);
+    // A record that is there again is not removed, and one that is gone has not changed.
+    if (forRemoved !== (record === undefined)) return ended("skipped", "subject");
+    context.state[flow.subject.name] = record ?? keyRecord(flow.subject.entity, subject.key);
     const where = flow.where;
     if (where !== undefined && !pure(context, () => where(context.state as never))) return ended("skipped", "where");
     await runSteps(context, flow.steps, "");
+    if (forRemoved) await buryLinks(context);
     return ended(context.written ? "delivered" : "unchanged", context.step);
   } catch (error) {
     if (error instanceof OutcomeReached) return resultOf(context, error);
     throw error;
   }
+}
+
+/** The links of a record that is gone stay as tombstones: nothing is ever made in its place. */
+async function buryLinks(context: RunContext): Promise<void> {
+  const { store } = context.services;
+  const references = await store.crossReferences({ record: formatRecordReference(context.subject) });
+  put(
+    context,
+    references.map((reference) => ({ change: "crossReference", reference: { ...reference, state: "tombstone" } })),
+  );
 }
 
 function ended(outcome: RunResult["outcome"], step: string): RunResult {

@@ -3,6 +3,7 @@ import type { KeyedLock } from "./keyed-lock.ts";
 import type { Links } from "./links.ts";
 import type { Logger } from "./logger.ts";
 import type { LookupCache } from "./lookup-cache.ts";
+import type { LookupIndexes } from "./lookup-index.ts";
 import type { Observer } from "./observer.ts";
 import type { Store } from "./store.ts";
 import type { SystemGate } from "./system-gate.ts";
@@ -20,6 +21,7 @@ export interface Services {
   readonly observers: readonly Observer[];
   readonly locks: KeyedLock;
   readonly lookups: LookupCache;
+  readonly indexes: LookupIndexes;
   /** Throws a RangeError for a system without a session. */
   gate(system: string): SystemGate;
 }

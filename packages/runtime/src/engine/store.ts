@@ -185,6 +185,15 @@ export type WorkQuery =
   | { readonly take: "due"; readonly now: number; readonly limit: number }
   | { readonly take: "parked"; readonly name: string; readonly limit: number };
 
+/** A page of the linked records of one entity. */
+export interface LinkedQuery {
+  readonly system: string;
+  readonly entity: string;
+  /** The last one of the page before. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
 /** What is forgotten: all that ended before. */
 export interface Retention {
   readonly finishedBefore: number;
@@ -212,6 +221,8 @@ export interface Store {
   crossReference(link: string, left: string): Promise<CrossReference | undefined>;
   /** Cross-references of a link that point at a right record. */
   crossReferencesTo(link: string, right: string): Promise<readonly CrossReference[]>;
+  /** References of an entity's records that are linked on either side and neither broken nor a tombstone, in the order of their texts. */
+  linkedRecords(query: LinkedQuery): Promise<readonly string[]>;
   crossReferences(filter: LinkFilter): Promise<readonly CrossReference[]>;
   snapshot(link: string, left: string): Promise<Snapshot | undefined>;
   cursor(system: string, resource: string): Promise<string | undefined>;

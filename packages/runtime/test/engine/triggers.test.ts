@@ -3,7 +3,7 @@ import type { StepModule } from "@xmap/runtime";
 import { settle } from "@xmap/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Bench } from "../fakes/bench.ts";
-import { FLOW, mappingModule, ORDER, ORDER_TO_SALE, SALE } from "../fakes/order-mapping.ts";
+import { mappingModule, ORDER, ORDER_TO_SALE, SALE } from "../fakes/order-mapping.ts";
 
 let bench: Bench;
 beforeEach(() => {
@@ -115,14 +115,6 @@ describe("hints that point elsewhere", () => {
     await bench.drain();
     expect(bench.ends.map((end) => end.record).sort()).toEqual(["shop/Order/1", "shop/Order/2"]);
   });
-
-  it.each([["removal", { ...FLOW.triggers[0], event: "removal" as const }, "removals of Order"]])(
-    "refuses a %s trigger at once instead of never serving it",
-    (_name, trigger, message) => {
-      const full = { entity: ORDER, via: undefined, at: undefined, hints: [], ...trigger };
-      expect(() => bench.open({ modules: [mappingModule({ triggers: [full] })] })).toThrow(message);
-    },
-  );
 });
 
 it("finds the left record from the right and ends otherwise when there is none", async () => {

@@ -6,12 +6,23 @@ import {
   Failure,
   type FailureClass,
   type LinePatch,
+  type ListPage,
   sameValue,
   type Value,
   valueAt,
 } from "@xmap/contract";
 
-type Method = "identify" | "read" | "search" | "readChanged" | "lookup" | "create" | "update" | "upsert" | "operate";
+type Method =
+  | "identify"
+  | "read"
+  | "search"
+  | "readChanged"
+  | "list"
+  | "lookup"
+  | "create"
+  | "update"
+  | "upsert"
+  | "operate";
 type Mutable = Record<string, Value | undefined>;
 
 interface Fault {
@@ -102,6 +113,17 @@ export class FakeSystem implements ConnectorSession {
     return this.#do("readChanged", request.cursor, () => {
       const index = request.cursor === undefined ? 0 : Number(request.cursor);
       return this.changes[index] ?? { changed: [], cursor: String(index), more: false };
+    });
+  }
+
+  list({ resource, cursor, limit }: Parameters<NonNullable<ConnectorSession["list"]>>[0]): Promise<ListPage> {
+    return this.#do("list", resource, () => {
+      const after = cursor === undefined ? Number.NEGATIVE_INFINITY : Number(cursor);
+      const rest = this.all(resource)
+        .filter((record) => Number(record.id) > after)
+        .sort((left, right) => Number(left.id) - Number(right.id));
+      const records = rest.slice(0, limit).map((record) => structuredClone(record) as DataRecord);
+      return { records, next: rest.length > limit ? String(records.at(-1)?.id) : undefined };
     });
   }
 

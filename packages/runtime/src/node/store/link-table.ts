@@ -1,5 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
-import { type CrossReference, type LinkFilter, parseRecordReference } from "@xmap/contract";
+import { type CrossReference, formatRecordReference, type LinkFilter, parseRecordReference } from "@xmap/contract";
+import type { LinkedQuery } from "../../engine/store.ts";
 import { optionalNumber, type Row, type Statements } from "./statements.ts";
 
 const USUAL_LIMIT = 100;
@@ -44,6 +45,18 @@ export class LinkTable {
     const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
     const sql = `SELECT * FROM cross_reference ${where} ORDER BY link, left_record LIMIT ?`;
     return this.#statements.all(sql, ...parameters, limit).map((row) => this.#read(row));
+  }
+
+  /** Texts of the records of an entity that are linked on either side, in their order. */
+  linked({ system, entity, after, limit }: LinkedQuery): readonly string[] {
+    const prefix = formatRecordReference({ system, entity, key: [""] });
+    const from = after ?? prefix;
+    // The sign after the slash ends the range of texts with this prefix.
+    const end = `${prefix.slice(0, -1)}0`;
+    const side = (column: string): string =>
+      `SELECT ${column} AS record FROM cross_reference WHERE ${column} > ? AND ${column} < ? AND state IN ('pending', 'confirmed')`;
+    const sql = `${side("left_record")} UNION ${side("right_record")} ORDER BY record LIMIT ?`;
+    return this.#statements.all(sql, from, end, from, end, limit).map(({ record }) => String(record));
   }
 
   #read(row: Row): CrossReference {

@@ -18,6 +18,7 @@ import type {
   Approval,
   EndAnswer,
   EndedRun,
+  LinkedQuery,
   Retention,
   RetrySeed,
   Store,
@@ -139,6 +140,10 @@ export class SqliteStore implements Store {
 
   async crossReferencesTo(link: string, right: string): Promise<readonly CrossReference[]> {
     return this.#links.pointingTo(link, right);
+  }
+
+  async linkedRecords(query: LinkedQuery): Promise<readonly string[]> {
+    return this.#links.linked(query);
   }
 
   async crossReferences(filter: LinkFilter): Promise<readonly CrossReference[]> {
