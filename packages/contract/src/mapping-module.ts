@@ -77,6 +77,10 @@ export interface RuleModule {
   readonly column: number;
   /** The rule as it is written, on one line. */
   readonly text: string;
+  /** Of a `<->` rule: the id of the same rule in the other direction. */
+  readonly counterpart?: string;
+  /** Of a `<->` rule: the system whose value wins where both sides have changed, instead of the binding's. */
+  readonly master?: string;
 }
 
 /** What a binding asks before it can map. A stage may use the answers of the stages before it. */
@@ -110,6 +114,8 @@ export interface Line<Values> {
   /** Rule and source key: `items/8801`; equal over runs. */
   readonly identity: string;
   readonly values: Values;
+  /** Fields by which this line is found again, instead of the list's: those of the filter that chooses it. */
+  readonly key?: readonly string[];
 }
 
 /** How a list of lines is found again in the target. */
@@ -121,20 +127,38 @@ export interface LineListModule {
 }
 
 /** The rules between two entities. `Left` and `Draft` are interfaces of the generated file. */
-export interface BindingModule {
+export interface BindingModule extends DirectionModule {
   readonly name: string;
   /** The link's name: bindings that mean the same relation share it. */
   readonly link: string;
+  /** The name that it had before; what is stored under that name is handed over. */
+  readonly was?: string;
   readonly left: EntityModule;
   readonly right: EntityModule;
-  /** Dotted target fields by which the right record is found. */
+  /** The way back, from the right record to the left one; undefined for a one-way binding. */
+  readonly reverse?: DirectionModule;
+  /** The system whose value wins where both sides have changed; undefined: such a record is held. */
+  readonly master?: string;
+  /**
+   * References ask for the record that is linked to one on this side, of which only the key is given; it is found by its
+   * link and never made. `left` is then the side that is given, `map` makes nothing and `key` is empty.
+   */
+  readonly linkedFrom?: "left" | "right";
+}
+
+/** What a binding does in one direction: from the record that it reads to the one that it writes. */
+export interface DirectionModule {
+  /** Dotted target fields by which the written record is found. */
   readonly key: readonly string[];
   /** Dotted target fields written at creation only. */
   readonly once: readonly string[];
   readonly lines: readonly LineListModule[];
   readonly rules: readonly RuleModule[];
   readonly lookups: readonly ((record: never, ask: Ask, answers: Answers) => void)[];
-  /** The wanted right record: an absent field has no value (cleared if xmap set it), KEEP is left alone, lists of lines are Line[]. */
+  /**
+   * The wanted record, its guards among the problems: an absent field has no value (cleared if xmap set it), KEEP is left
+   * alone, lists of lines are Line[].
+   */
   readonly map: (record: never, answers: Answers, report: Report) => object;
 }
 
@@ -227,6 +251,8 @@ export interface SyncStepModule extends StepBase {
   readonly step: "sync";
   readonly assign: string | undefined;
   readonly binding: BindingModule;
+  /** Where the given record stands in the binding, `left` when undefined; the right one only in a two-way binding. */
+  readonly side?: "left" | "right";
   readonly record: (state: never) => object | null | undefined;
 }
 export interface CallStepModule extends StepBase {

@@ -1,10 +1,17 @@
 import type { DataRecord, Value } from "./values.ts";
 
-/** The bound fields of a right record as last sent and as read back afterwards. */
-export interface Snapshot {
+/** What was last sent to a linked pair: to the right record, and in `back` to the left one. */
+export interface Snapshot extends SideBase {
   readonly link: string;
   /** Text of the left record's reference. */
   readonly left: string;
+  readonly mappingHash: string;
+  /** Of the left record, in a two-way binding. */
+  readonly back?: SideBase;
+}
+
+/** The bound fields of one record of a pair as last sent and as read back afterwards. */
+export interface SideBase {
   /** Dotted field → value. */
   readonly sent: DataRecord;
   /** Dotted fields that were read back with another value than was sent. */
@@ -13,7 +20,6 @@ export interface Snapshot {
   readonly lines: Readonly<Record<string, Readonly<Record<string, SentLine>>>>;
   /** For each list of lines: keys of the target's lines that are not among `lines`. */
   readonly otherLines: Readonly<Record<string, readonly string[]>>;
-  readonly mappingHash: string;
   /** What a write was to change whose result was not seen: it may be done or not. */
   readonly unsettled?: UnsettledWrite;
 }
@@ -33,6 +39,8 @@ export interface UnsettledWrite {
 export interface UnsettledLine {
   readonly identity: string;
   readonly values: { readonly [field: string]: Value };
+  /** Fields by which this line is found again, instead of the list's. */
+  readonly key?: readonly string[];
 }
 
 export interface SentLine {

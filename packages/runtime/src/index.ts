@@ -36,6 +36,7 @@ export type {
   WriteStepModule,
 } from "@xmap/contract";
 export { KEEP, MODULE_CONTRACT } from "@xmap/contract";
+export { cover } from "./testing/coverage.ts";
 export {
   abs,
   add,

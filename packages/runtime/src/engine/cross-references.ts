@@ -2,6 +2,7 @@ import {
   type BindingModule,
   type CrossReference,
   canonicalJson,
+  type DataRecord,
   hashText,
   type RecordReference,
   type Value,
@@ -16,17 +17,24 @@ export function keyMatch(binding: BindingModule, leaves: Leaves): Readonly<Recor
 }
 
 /** Whether a key can find anything: at least one of its fields has a value. */
-export function isSearchable(match: Readonly<Record<string, Value>>): boolean {
-  return Object.values(match).some((value) => value !== null);
+export function isSearchable(match: DataRecord): boolean {
+  return Object.values(match).some((value) => value !== null && value !== undefined);
 }
 
 /** Equal for keys that a system may hold to be the same: case and blanks around text do not count. */
 export function hashOfKey(match: Readonly<Record<string, Value>>): string {
-  const folded = Object.entries(match).map(([field, value]): readonly [string, Value] => [
-    field,
-    typeof value === "string" ? value.trim().toLowerCase() : value,
-  ]);
-  return hashText(canonicalJson(Object.fromEntries(folded)));
+  const entries = Object.entries(match).map(([field, value]) => [field, folded(value)]);
+  return hashText(canonicalJson(Object.fromEntries(entries)));
+}
+
+/** Names the lock under which records with this key are looked for and made, whichever side of the binding they begin at. */
+export function lockOf({ link }: BindingModule, match: DataRecord): string {
+  const values = Object.values(match).map((value) => canonicalJson(folded(value)));
+  return `${link}\n${hashText(values.sort().join("\n"))}`;
+}
+
+function folded(value: Value | undefined): Value | undefined {
+  return typeof value === "string" ? value.trim().toLowerCase() : value;
 }
 
 export interface LinkParts {

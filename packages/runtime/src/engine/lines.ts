@@ -51,12 +51,12 @@ export function planLines(state: LineListState): LinePlan {
     const before = known.get(line.identity);
     const leaves = leavesOf(line.values);
     if (before === undefined) {
-      added.push({ identity: line.identity, values: presentValues(leaves) });
+      added.push(valuesOf(line));
       continue;
     }
     const changed = changedLeaves(list, leaves, before.sent);
     if (Object.keys(changed).length > 0 && !present.has(before.key)) {
-      added.push({ identity: line.identity, values: presentValues(leaves) });
+      added.push(valuesOf(line));
       continue;
     }
     if (Object.keys(changed).length > 0) change.push({ key: before.key, values: nest(changed) });
@@ -121,10 +121,13 @@ function matchLines(
   const matched = new Map<string, string>();
   if (lines.length === 0 || current.length === 0) return matched;
   const free = [...current];
-  const take = (fits: (values: Readonly<Record<string, Value>>, candidate: DataRecord) => boolean): void => {
-    for (const { identity, values } of lines) {
+  const take = (
+    fits: (values: UnsettledLine["values"], candidate: DataRecord, line: UnsettledLine) => boolean,
+  ): void => {
+    for (const line of lines) {
+      const { identity, values } = line;
       if (matched.has(identity)) continue;
-      const index = free.findIndex((candidate) => fits(values, candidate));
+      const index = free.findIndex((candidate) => fits(values, candidate, line));
       const [found] = index < 0 ? [] : free.splice(index, 1);
       if (found !== undefined) matched.set(identity, lineKey(found));
     }
@@ -133,13 +136,15 @@ function matchLines(
     for (const path in values) if (!sameAt(candidate, path, values[path])) return false;
     return true;
   });
-  if (list.key.length > 0) take((values, candidate) => list.key.every((path) => sameAt(candidate, path, values[path])));
+  take((values, candidate, { key = list.key }) => {
+    return key.length > 0 && key.every((path) => sameAt(candidate, path, values[path]));
+  });
   if (inOrder) take(() => true);
   return matched;
 }
 
-function valuesOf({ identity, values }: Line<object>): UnsettledLine {
-  return { identity, values: presentValues(leavesOf(values)) };
+function valuesOf({ identity, values, key }: Line<object>): UnsettledLine {
+  return { identity, values: presentValues(leavesOf(values)), ...(key === undefined ? {} : { key }) };
 }
 
 function sameAt(record: DataRecord, path: string, value: Value | undefined): boolean {

@@ -5,7 +5,7 @@ import {
   type Line,
   type LinePatch,
   type SentLine,
-  type Snapshot,
+  type SideBase,
   type UnsettledWrite,
   type Value,
   valueAt,
@@ -23,7 +23,7 @@ export interface WantedRecord {
 export interface RecordPatch {
   /** Dotted field → value; null or [] clears. */
   readonly values: Readonly<Record<string, Value>>;
-  /** What the snapshot remembers as sent afterwards. */
+  /** What the base remembers as sent afterwards. */
   readonly sent: Readonly<Record<string, Value>>;
   readonly lines: Readonly<Record<string, LinePlan>>;
 }
@@ -51,15 +51,15 @@ export function planCreate(binding: BindingModule, wanted: WantedRecord): Record
 export function planUpdate(
   binding: BindingModule,
   wanted: WantedRecord,
-  snapshot: Snapshot | undefined,
+  base: SideBase | undefined,
   current: DataRecord,
   ours: boolean,
 ): RecordPatch {
   const values: Record<string, Value> = {};
   const sent: Record<string, Value> = {};
   const present = presentValues(wanted.leaves);
-  const unsettled = new Set(snapshot?.unsettled?.fields);
-  for (const [path, value] of Object.entries(snapshot?.sent ?? {})) if (value !== undefined) sent[path] = value;
+  const unsettled = new Set(base?.unsettled?.fields);
+  for (const [path, value] of Object.entries(base?.sent ?? {})) if (value !== undefined) sent[path] = value;
   for (const path of wantedPaths(binding, wanted.leaves, sent)) {
     if (wanted.leaves.get(path) === KEEP || binding.once.includes(path)) continue;
     const value = present[path];
@@ -70,11 +70,11 @@ export function planUpdate(
       continue;
     }
     const isSent = Object.hasOwn(sent, path) && !unsettled.has(path);
-    const base = isSent ? sent[path] : fieldAt(current, path);
-    if (!sameField(value, base)) values[path] = value;
+    const before = isSent ? sent[path] : fieldAt(current, path);
+    if (!sameField(value, before)) values[path] = value;
     sent[path] = value;
   }
-  return { values, sent, lines: plan(binding, wanted, snapshot, current, ours) };
+  return { values, sent, lines: plan(binding, wanted, base, current, ours) };
 }
 
 export function isEmptyPatch({ values, lines }: RecordPatch): boolean {
@@ -135,7 +135,7 @@ function wantedPaths(binding: BindingModule, leaves: Leaves, sent: DataRecord): 
 function plan(
   binding: BindingModule,
   wanted: WantedRecord,
-  snapshot: Snapshot | undefined,
+  base: SideBase | undefined,
   current: DataRecord,
   ours: boolean,
 ): Record<string, LinePlan> {
@@ -143,9 +143,9 @@ function plan(
   for (const list of binding.lines) {
     const lines = wanted.lines[list.field];
     if (lines === undefined) continue;
-    const sent: Readonly<Record<string, SentLine>> | undefined = snapshot?.lines[list.field];
-    const seenKeys = new Set(snapshot?.otherLines[list.field]);
-    const { added = {}, changed = {}, creates = false } = snapshot?.unsettled ?? {};
+    const sent: Readonly<Record<string, SentLine>> | undefined = base?.lines[list.field];
+    const seenKeys = new Set(base?.otherLines[list.field]);
+    const { added = {}, changed = {}, creates = false } = base?.unsettled ?? {};
     const unsettled = { added: added[list.field] ?? [], changed: changed[list.field] ?? [] };
     const there = linesAt(current, list.field);
     plans[list.field] = planLines({

@@ -11,12 +11,12 @@ import {
   worstWord,
 } from "@xmap/contract";
 import type { ResolvedReference } from "./answer-book.ts";
-import { crossReferenceOf, hashOfKey, isSearchable, keyMatch } from "./cross-references.ts";
+import { crossReferenceOf, hashOfKey, isSearchable, keyMatch, lockOf } from "./cross-references.ts";
 import { leavesOf, nest, presentValues } from "./field-values.ts";
-import { gatherAndEvaluate } from "./gather.ts";
 import { describeReference, referenceFromKey, referenceOf } from "./record-keys.ts";
 import { auditChange, type RunContext } from "./run-context.ts";
 import { OutcomeReached } from "./run-signals.ts";
+import { evaluateBinding } from "./steps/evaluate-binding.ts";
 
 /** Finds the record that a binding makes of `record`, by cross-reference, else by key, else creates it; never updates it. */
 export function resolveReference(
@@ -32,9 +32,32 @@ export function resolveReference(
   const name = `${binding.name} of ${formatRecordReference(left)}`;
   const known = context.references.get(name);
   if (known !== undefined) return known;
-  const resolving = resolve(context, binding, left, record);
+  const resolving =
+    binding.linkedFrom === undefined
+      ? resolve(context, binding, left, record)
+      : resolveLinked(context, binding, left, binding.linkedFrom);
   context.references.set(name, resolving);
   return resolving;
+}
+
+/** The record that one whose key is given is linked to; it is found and never made. */
+async function resolveLinked(
+  context: RunContext,
+  binding: BindingModule,
+  given: RecordReference,
+  from: "left" | "right",
+): Promise<ResolvedReference> {
+  const { links } = context.services;
+  const text = formatRecordReference(given);
+  const known =
+    from === "left"
+      ? [await links.crossReference(binding.link, text)]
+      : await links.crossReferencesTo(binding.link, text);
+  const confirmed = known.filter((one) => one?.state === "confirmed");
+  const [found, another] = confirmed.map((one) => (from === "left" ? one?.right : one?.left));
+  if (found !== undefined && another === undefined) return { key: found.key, record: undefined, problems: [] };
+  const what = found === undefined ? `is not linked by ${binding.link} yet` : `is linked with several records`;
+  return unresolved([{ word: "hold", rule: binding.name, message: `${describeReference(given)} ${what}` }]);
 }
 
 async function resolve(
@@ -43,11 +66,7 @@ async function resolve(
   left: RecordReference,
   record: object,
 ): Promise<ResolvedReference> {
-  const { result: draft, problems } = await gatherAndEvaluate(context, {
-    name: binding.name,
-    stages: binding.lookups.map((stage) => (ask, answers) => stage(record as never, ask, answers)),
-    evaluate: (answers, report) => binding.map(record as never, answers, report),
-  });
+  const { result: draft, problems } = await evaluateBinding(context, binding, record);
   const word = worstWord(problems);
   if (draft === undefined || (word !== undefined && word !== "warn")) return unresolved(problems);
 
@@ -59,7 +78,7 @@ async function resolve(
   }
   const keyHash = hashOfKey(match);
   const { store, links, locks } = context.services;
-  return locks.run(`${binding.link}\n${keyHash}`, async () => {
+  return locks.run(lockOf(binding, match), async () => {
     const before = await links.crossReference(binding.link, formatRecordReference(left));
     const holds = before?.keyHash === keyHash || before?.keyHash === LINKED_BY_HAND;
     if (before?.state === "confirmed" && holds && before.right !== undefined)

@@ -1,39 +1,43 @@
-import { formatRecordReference, type SyncStepModule, type Value } from "@xmap/contract";
-import { hashOfKey, keyMatch } from "../cross-references.ts";
-import { gatherAndEvaluate } from "../gather.ts";
+import type { DataRecord, SyncStepModule, Value } from "@xmap/contract";
+import { hashOfKey, keyMatch, lockOf } from "../cross-references.ts";
 import { wantedRecord } from "../patch.ts";
 import { heed, heedOutcome, pure } from "../problems.ts";
 import { referenceOf } from "../record-keys.ts";
 import type { RunContext } from "../run-context.ts";
+import { evaluateBinding } from "./evaluate-binding.ts";
+import { linkOf, targetOf } from "./sync/link-of.ts";
 import { syncLinked } from "./sync/linked.ts";
-import type { Sync } from "./sync/sync.ts";
+import { reconcile } from "./sync/reconcile.ts";
+import { reversed, type Sync } from "./sync/sync.ts";
 import { syncUnlinked } from "./sync/unlinked.ts";
+import { update } from "./sync/write-record.ts";
 
-/** Makes the right record what the binding says: finds or creates it, sends only what changed, remembers link and base. */
+/**
+ * Makes the other record what the binding says: finds or creates it, sends only what changed, remembers link and base.
+ * In a two-way binding what changed on the other side comes back.
+ */
 export async function syncStep(context: RunContext, step: SyncStepModule, path: string): Promise<Value | undefined> {
-  const { binding } = step;
-  const record = pure(context, () => step.record(context.state as never));
+  const backwards = step.side === "right";
+  const binding = backwards ? reversed(step.binding) : step.binding;
+  if (binding === undefined) throw new RangeError(`${step.binding.name} goes one way only`);
+  const record = pure(context, () => step.record(context.state as never)) as DataRecord | null | undefined;
   if (record === undefined || record === null) return undefined;
-  const left = referenceOf(binding.left, record);
-  if (left === undefined) {
+  const source = referenceOf(binding.left, record);
+  if (source === undefined) {
     await heedOutcome(context, { word: "reject", message: `the ${binding.left.name} to sync has no key` });
     return undefined;
   }
-  const { result: draft, problems } = await gatherAndEvaluate(context, {
-    name: binding.name,
-    stages: binding.lookups.map((stage) => (ask, answers) => stage(record as never, ask, answers)),
-    evaluate: (answers, report) => binding.map(record as never, answers, report),
-  });
+  const { result: draft, problems } = await evaluateBinding(context, binding, record);
   await heed(context, problems);
   const wanted = wantedRecord(binding, draft ?? {});
   const match = keyMatch(binding, wanted.leaves);
   const keyHash = hashOfKey(match);
-  const { links, locks } = context.services;
-  return locks.run(`${binding.link}\n${keyHash}`, async () => {
-    const before = await links.crossReference(binding.link, formatRecordReference(left));
-    const link = { binding, left, cardinality: "one" as const, keyHash, before };
-    const sync: Sync = { context, binding, path, left, wanted, link };
-    if (before?.right !== undefined && before.state !== "pending") return syncLinked(sync, match, before, before.right);
-    return syncUnlinked(sync, match, before);
+  const bringInLine = binding.reverse === undefined ? update : reconcile;
+  return context.services.locks.run(lockOf(binding, match), async () => {
+    const before = await linkOf({ context, binding, backwards, source });
+    const sync: Sync = { context, binding, backwards, path, source, record, wanted, keyHash, before, bringInLine };
+    const target = before === undefined || before.state === "pending" ? undefined : targetOf(sync, before);
+    if (before === undefined || target === undefined) return syncUnlinked(sync, match);
+    return syncLinked(sync, match, before, target);
   });
 }

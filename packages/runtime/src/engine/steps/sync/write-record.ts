@@ -4,10 +4,10 @@ import {
   type DataRecord,
   formatRecordReference,
   type RecordReference,
+  type SideBase,
   type Snapshot,
   type Value,
 } from "@xmap/contract";
-import { crossReferenceOf } from "../../cross-references.ts";
 import { fieldAt, nest } from "../../field-values.ts";
 import { isEmptyPatch, linePatches, planCreate, planUpdate, type RecordPatch } from "../../patch.ts";
 import { heedOutcome } from "../../problems.ts";
@@ -15,18 +15,18 @@ import { readRecord } from "../../read-record.ts";
 import { describeReference, referenceOf } from "../../record-keys.ts";
 import { createRecord, endUnwritten } from "../../references.ts";
 import { auditChange, put, type WrittenField } from "../../run-context.ts";
-import { beginning, isSameBase, remember, snapshotOf } from "./base.ts";
-import { refuseTaken } from "./refuse-taken.ts";
+import { baseOf, beginning, isSameBase, remember } from "./base.ts";
+import { baseIn, linkChange, refuseTaken, snapshotOfPair, withBase } from "./link-of.ts";
 import type { Sync } from "./sync.ts";
 
 /** One request that finds or creates by key; undefined when the system does not take this resource like that. */
 export async function upsert(sync: Sync, match: DataRecord): Promise<DataRecord | undefined> {
-  const { context, binding, path, left, wanted } = sync;
+  const { context, binding, path, source, wanted } = sync;
   const { installation, readsOnly } = context.services;
-  if (readsOnly) endUnwritten(context, `create or change ${binding.right.name} for ${describeReference(left)}`);
+  if (readsOnly) endUnwritten(context, `create or change ${binding.right.name} for ${describeReference(source)}`);
   const patch = planCreate(binding, wanted);
   const { resource, system, name } = binding.right;
-  const parts = { installation, flow: context.flow.name, record: left, step: path };
+  const parts = { installation, flow: context.flow.name, record: source, step: path };
   const request = {
     resource,
     key: Object.keys(match),
@@ -37,30 +37,27 @@ export async function upsert(sync: Sync, match: DataRecord): Promise<DataRecord 
   const current = await context.services
     .gate(system)
     .call(`upsert ${name}`, async (session) => session.upsert?.(request));
-  const right = current === undefined ? undefined : referenceOf(binding.right, current);
-  if (current === undefined || right === undefined) return undefined;
+  const target = current === undefined ? undefined : referenceOf(binding.right, current);
+  if (current === undefined || target === undefined) return undefined;
   context.written = true;
-  await refuseTaken(sync, right);
-  rememberWritten(sync, right, patch, { current, before: undefined, snapshot: undefined }, "upsert");
+  await refuseTaken(sync, target);
+  rememberWritten(sync, target, patch, { current, before: undefined, snapshot: undefined, base: undefined }, "upsert");
   return current;
 }
 
-/** Makes the right record, with a claim before and a cross-reference after. */
+/** Makes the target, with a claim before and a cross-reference after. */
 export async function create(sync: Sync): Promise<Value | undefined> {
-  const { context, binding, path, left, wanted } = sync;
+  const { context, binding, path, source: left, wanted } = sync;
   const patch = planCreate(binding, wanted);
   const { store } = context.services;
-  const right = await createRecord(context, {
+  const target = await createRecord(context, {
     binding,
     left,
     path,
     claim: async () => {
-      const reference = crossReferenceOf(context, { ...sync.link, right: undefined, state: "pending" });
-      const begun = beginning(sync, undefined, patch, true);
-      await store.write([
-        { change: "crossReference", reference },
-        { change: "snapshot", snapshot: begun },
-      ]);
+      if (sync.backwards) return;
+      const snapshot = withBase(sync, left, beginning(undefined, patch, true), undefined);
+      await store.write([...linkChange(sync, undefined, "pending"), { change: "snapshot", snapshot }]);
     },
     create: (session: ConnectorSession, writeKey) =>
       session.create({
@@ -71,76 +68,97 @@ export async function create(sync: Sync): Promise<Value | undefined> {
       }),
   });
   // The link is durable before anything else can fail: without it a crash would have to search again.
-  const reference = crossReferenceOf(context, { ...sync.link, right, state: "confirmed" });
-  await store.write([{ change: "crossReference", reference }]);
-  return settle(sync, right, patch, { record: undefined, snapshot: undefined }, "create");
+  await store.write(linkChange(sync, target, "confirmed"));
+  return settle(sync, target, patch, { before: undefined, snapshot: undefined, base: undefined }, "create");
 }
 
-/** Sends what differs and reads it back. `ours`: a create of ours whose answer was lost made the record. */
+/** Sends what differs from what was sent before, and reads it back. */
 export async function update(
   sync: Sync,
-  right: RecordReference,
+  target: RecordReference,
   current: DataRecord,
   ours: boolean,
 ): Promise<Value | undefined> {
-  const { context, binding, path, left, wanted } = sync;
-  const { links, store, installation } = context.services;
-  const snapshot = await links.snapshot(binding.link, formatRecordReference(left));
-  const patch = planUpdate(binding, wanted, snapshot, current, ours);
+  const snapshot = await snapshotOfPair(sync, target);
+  return updateFrom(sync, target, current, { snapshot, base: baseIn(sync, snapshot), ours });
+}
+
+/** The same from a given base. */
+export async function updateFrom(
+  sync: Sync,
+  target: RecordReference,
+  current: DataRecord,
+  { snapshot, base, ours }: UpdateStart,
+): Promise<Value | undefined> {
+  const { context, binding, path, source, wanted } = sync;
+  const { store, installation } = context.services;
+  const patch = planUpdate(binding, wanted, base, current, ours);
   if (isEmptyPatch(patch)) {
-    const after = snapshotOf(sync, patch, current, snapshot);
-    if (!isSameBase(snapshot, after) || snapshot?.unsettled !== undefined || sync.link.before?.state !== "confirmed")
-      put(context, remember(sync, right, after));
+    const after = baseOf(sync, patch, current, base);
+    const known = baseIn(sync, snapshot);
+    if (!isSameBase(known, after) || known?.unsettled !== undefined || sync.before?.state !== "confirmed")
+      put(context, remember(sync, target, after, snapshot));
     return current;
   }
   if (context.services.readsOnly)
-    endUnwritten(context, `update ${describeReference(right)}: ${Object.keys(patch.values).join(", ")}`);
-  const parts = { installation, flow: context.flow.name, record: left, step: path };
-  const writeKey = createWriteKey({ ...parts, target: formatRecordReference(right) });
+    endUnwritten(context, `update ${describeReference(target)}: ${Object.keys(patch.values).join(", ")}`);
+  const parts = { installation, flow: context.flow.name, record: source, step: path };
+  const writeKey = createWriteKey({ ...parts, target: formatRecordReference(target) });
   const { resource, system, name } = binding.right;
-  const request = { resource, key: right.key, values: nest(patch.values), lines: linePatches(patch), writeKey };
+  const request = { resource, key: target.key, values: nest(patch.values), lines: linePatches(patch), writeKey };
   // When its answer is lost, the next try must know what this one may have done.
-  await store.write([{ change: "snapshot", snapshot: beginning(sync, snapshot, patch, false) }]);
+  const begun = withBase(sync, target, beginning(base, patch, false), snapshot);
+  await store.write([{ change: "snapshot", snapshot: begun }]);
   await context.services.gate(system).call(`update ${name}`, (session) => session.update(request));
   context.written = true;
-  return settle(sync, right, patch, { record: current, snapshot }, "update");
+  return settle(sync, target, patch, { before: current, snapshot, base }, "update");
+}
+
+interface UpdateStart {
+  readonly snapshot: Snapshot | undefined;
+  /** What the target is held to have been sent. */
+  readonly base: SideBase | undefined;
+  readonly ours: boolean;
+}
+
+interface BeforeWrite {
+  readonly before: DataRecord | undefined;
+  readonly snapshot: Snapshot | undefined;
+  readonly base: SideBase | undefined;
 }
 
 /** Reads back what was written and remembers it. */
 async function settle(
   sync: Sync,
-  right: RecordReference,
+  target: RecordReference,
   patch: RecordPatch,
-  before: { readonly record: DataRecord | undefined; readonly snapshot: Snapshot | undefined },
+  before: BeforeWrite,
   operation: string,
 ): Promise<Value | undefined> {
   const { context, binding } = sync;
-  const current = await readRecord(context, binding.right, right);
+  const current = await readRecord(context, binding.right, target);
   if (current === undefined) {
-    await heedOutcome(context, { word: "hold", message: `${describeReference(right)} was deleted in ${right.system}` });
+    const message = `${describeReference(target)} was deleted in ${target.system}`;
+    await heedOutcome(context, { word: "hold", message });
     return undefined;
   }
-  rememberWritten(sync, right, patch, { current, before: before.record, snapshot: before.snapshot }, operation);
+  rememberWritten(sync, target, patch, { ...before, current }, operation);
   return current;
 }
 
 /** Link, base and audit record of a write, durable before the next effect. */
 function rememberWritten(
   sync: Sync,
-  right: RecordReference,
+  target: RecordReference,
   patch: RecordPatch,
-  read: {
-    readonly current: DataRecord;
-    readonly before: DataRecord | undefined;
-    readonly snapshot: Snapshot | undefined;
-  },
+  { current, before, snapshot, base }: BeforeWrite & { readonly current: DataRecord },
   operation: string,
 ): void {
   const { context, path: step } = sync;
-  const target = formatRecordReference(right);
-  const fields = writtenFields(sync, patch, read.before);
-  const changes = remember(sync, right, snapshotOf(sync, patch, read.current, read.snapshot));
-  put(context, [...changes, auditChange(context, { step, target, operation, fields })]);
+  const fields = writtenFields(sync, patch, before);
+  const changes = remember(sync, target, baseOf(sync, patch, current, base), snapshot);
+  const written = { step, target: formatRecordReference(target), operation, fields };
+  put(context, [...changes, auditChange(context, written)]);
 }
 
 function writtenFields({ binding }: Sync, patch: RecordPatch, before: DataRecord | undefined): readonly WrittenField[] {

@@ -1,0 +1,80 @@
+import type {
+  BindingModule,
+  DataRecord,
+  EntityModule,
+  FindStepModule,
+  StepModule,
+  SyncStepModule,
+  Value,
+  ValueStepModule,
+} from "@xmap/contract";
+import { referenceOf } from "../engine/record-keys.ts";
+import type { GivenAnswers } from "./given-answers.ts";
+import type { TestSystem } from "./test-system.ts";
+
+/** What steps are answered with. */
+export interface Answering {
+  readonly answers: GivenAnswers;
+  system(name: string): TestSystem;
+}
+
+/** The steps with those in the place of which the test answers: what `find` and `sync` come to through a binding. */
+export function answeredSteps(steps: readonly StepModule[], answering: Answering): readonly StepModule[] {
+  return steps.map((step): StepModule => {
+    switch (step.step) {
+      case "when":
+      case "each":
+        return { ...step, steps: answeredSteps(step.steps, answering) };
+      case "find":
+      case "sync":
+        return answering.answers.answers(step.binding) ? answeredStep(step, answering) : step;
+      default:
+        return step;
+    }
+  });
+}
+
+function answeredStep(step: FindStepModule | SyncStepModule, { answers, system }: Answering): ValueStepModule {
+  const { id, file, line, binding } = step;
+  const fromRight = step.step === "find" && step.side === "right";
+  const [given, wanted] = fromRight ? [binding.right, binding.left] : [binding.left, binding.right];
+  return {
+    step: "value",
+    id,
+    file,
+    line,
+    assign: step.assign ?? id,
+    lookups: [],
+    value: (state: never, _answers, report) => {
+      const record = step.record(state);
+      const arm = record ? answers.bound(binding, given, record) : undefined;
+      if (arm === undefined) return undefined;
+      if (arm.answer !== undefined) return known(arm.answer, wanted, answers, system(wanted.system), binding);
+      const { word, message } =
+        step.step === "find"
+          ? step.otherwise(state)
+          : ({ word: "reject", message: `${binding.name} made nothing` } as const);
+      report.problem(word, id, message);
+      return undefined;
+    },
+  };
+}
+
+/** The record that an answer is, or is the key of; later steps find it in its system. */
+function known(
+  answer: Value,
+  entity: EntityModule,
+  answers: GivenAnswers,
+  system: TestSystem,
+  binding: BindingModule,
+): DataRecord | undefined {
+  if (typeof answer === "object" && answer !== null && !Array.isArray(answer)) {
+    const record = answer as DataRecord;
+    const key = referenceOf(entity, record)?.key.join(",");
+    if (key !== undefined) system.put(entity.resource, key, record);
+    return record;
+  }
+  const record = answers.record(entity, [String(answer)]);
+  if (record === undefined) answers.unanswered.add(`${entity.name} ${String(answer)}, which ${binding.name} answers,`);
+  return record ?? undefined;
+}

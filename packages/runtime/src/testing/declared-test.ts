@@ -1,0 +1,60 @@
+import type {
+  BindingModule,
+  DataRecord,
+  EntityModule,
+  LookupModule,
+  OutcomeWord,
+  Problem,
+  RuleModule,
+  Value,
+} from "@xmap/contract";
+
+/** A `test` declaration as a compiled file holds it. */
+export interface DeclaredTest {
+  /** Where it is declared: `xcart-odoo/orders.xmap:120`. */
+  readonly place: string;
+  readonly given: DataRecord;
+  readonly answers: readonly DeclaredAnswers[];
+  readonly expect: DeclaredExpectation;
+}
+
+/** What one lookup, binding or entity answers. */
+export interface DeclaredAnswers {
+  readonly of: LookupModule | BindingModule | EntityModule;
+  readonly arms: readonly DeclaredArm[];
+}
+
+export interface DeclaredArm {
+  /** Absent for every key that no other arm names. */
+  readonly key?: readonly Value[];
+  /** Absent where nothing is found. */
+  readonly answer?: Value;
+}
+
+export type DeclaredExpectation =
+  | { readonly fields: DataRecord }
+  /** Fields written to the record that the flow calls by this name. */
+  | { readonly written: string; readonly fields: DataRecord }
+  | { readonly outcome: OutcomeWord; readonly message?: string };
+
+/** A field that has another value than the test expects. */
+export interface Difference {
+  /** `order_line[0].product_id` */
+  readonly path: string;
+  readonly expected: string;
+  readonly got: string;
+  /** The rules that write the field. */
+  readonly rules: readonly RuleModule[];
+}
+
+/** How a test went. */
+export interface TestResult {
+  readonly passed: boolean;
+  readonly differences: readonly Difference[];
+  /** What the mapping or flow said about its record, when that is not what the test expects. */
+  readonly problems: readonly (Problem & { readonly at: RuleModule | undefined })[];
+  /** Questions that the test does not answer: `ProductId of "TSH-001-M"`. */
+  readonly unanswered: readonly string[];
+  /** In a sentence, when neither of the above says it. */
+  readonly remark: string | undefined;
+}

@@ -1,0 +1,13 @@
+export { cover, takeCoverage } from "./coverage.ts";
+export type { DeclaredAnswers, DeclaredArm, DeclaredExpectation, DeclaredTest, TestResult } from "./declared-test.ts";
+export { describeResult } from "./describe-result.ts";
+export { runBindingTest } from "./run-binding-test.ts";
+export { runFlowTest } from "./run-flow-test.ts";
+export {
+  bindingTest,
+  type CoverageReport,
+  flowTest,
+  type RunningTest,
+  TestFailure,
+  type TestReport,
+} from "./test-functions.ts";

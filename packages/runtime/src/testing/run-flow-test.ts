@@ -1,0 +1,108 @@
+import {
+  type DataRecord,
+  Failure,
+  type FlowModule,
+  type Problem,
+  type RuleModule,
+  type StepModule,
+  type WriteStepModule,
+} from "@xmap/contract";
+import type { Observer } from "../engine/observer.ts";
+import { referenceOf } from "../engine/record-keys.ts";
+import { runFlow } from "../engine/run-flow.ts";
+import { answeredSteps } from "./answered-steps.ts";
+import { compareFields } from "./compare-fields.ts";
+import type { DeclaredTest, TestResult } from "./declared-test.ts";
+import { GivenAnswers } from "./given-answers.ts";
+import { failed, judgeOutcome, PASSED, placed } from "./run-binding-test.ts";
+import { createTestRun, type TestRun } from "./test-context.ts";
+import { mergeRecords } from "./test-system.ts";
+
+/** Carries a flow's steps out over records in memory, with the engine's own steps, and judges how it ends. */
+export async function runFlowTest(flow: FlowModule, test: DeclaredTest, observer: Observer = {}): Promise<TestResult> {
+  const { given, expect } = test;
+  const answers = new GivenAnswers(test.answers);
+  const { entity } = flow.subject;
+  const subject = referenceOf(entity, given);
+  if (subject === undefined) return failed(`the ${entity.name} of the test has no key`);
+  const warnings: Problem[] = [];
+  const listening: Observer = {
+    ...observer,
+    warned: ({ rule, message }) => void warnings.push({ word: "warn", rule, message }),
+  };
+  const systems: { of?: TestRun } = {};
+  const system = (name: string) => {
+    if (systems.of === undefined) throw new TypeError("the run has not begun");
+    return systems.of.system(name);
+  };
+  const steps = answeredSteps(flow.steps, { answers, system });
+  const run = createTestRun({ ...flow, steps }, subject, answers, [listening]);
+  systems.of = run;
+  run.system(entity.system).put(entity.resource, subject.key.join(","), given);
+  for (const step of allSteps(flow.steps)) {
+    if ("binding" in step) run.system(step.binding.right.system);
+    if (step.step === "when" && step.capability !== undefined)
+      run.system(step.capability.system).offers.add(step.capability.name);
+  }
+  const problems = [...(await problemsOf(run)), ...warnings];
+  const rules = rulesOf(flow);
+  if ("outcome" in expect) return judgeOutcome(expect, problems, rules, answers);
+  if (!("written" in expect)) return failed("a flow has no result of its own");
+  const unanswered = [...answers.unanswered];
+  if (unanswered.length > 0) return { ...failed(undefined), unanswered };
+  return judgeWritten(expect, flow, run, problems, rules);
+}
+
+/** Runs to the end; what stopped the run is a problem. */
+async function problemsOf({ context }: TestRun): Promise<readonly Problem[]> {
+  try {
+    const { outcome, problems, step } = await runFlow(context);
+    if (outcome === "skipped" && problems.length === 0)
+      return [{ word: "skip", rule: step, message: `${context.flow.name} does not apply` }];
+    return problems;
+  } catch (error) {
+    if (error instanceof Failure) return [{ word: "fail", rule: context.step, message: error.message }];
+    throw error;
+  }
+}
+
+function judgeWritten(
+  expected: { readonly written: string; readonly fields: DataRecord },
+  flow: FlowModule,
+  { context, systems }: TestRun,
+  problems: readonly Problem[],
+  rules: readonly RuleModule[],
+): TestResult {
+  const { written, fields } = expected;
+  const entity = entityWritten(flow, written);
+  if (entity === undefined) return failed(`${flow.name} does not write ${written}`);
+  const state = context.state[written];
+  const key = typeof state === "object" && state !== null ? referenceOf(entity, state)?.key.join(",") : undefined;
+  const writes = (systems.get(entity.system)?.writes ?? []).filter(
+    (write) => write.resource === entity.resource && (key === undefined || write.key === key),
+  );
+  if (writes.length === 0) return { ...failed(`nothing was written to ${written}`), problems: placed(problems, rules) };
+  const sent = writes.reduce<DataRecord>((record, { values }) => mergeRecords(record, values), {});
+  // Expected as null: not written.
+  const differences = compareFields(fields, sent, rules);
+  if (differences.length === 0) return PASSED;
+  const remark = writes.length === 0 ? `nothing was written to ${written}` : undefined;
+  return { ...failed(remark), differences, problems: placed(problems, rules) };
+}
+
+function entityWritten(flow: FlowModule, name: string): WriteStepModule["entity"] | undefined {
+  for (const step of allSteps(flow.steps)) {
+    if (step.step === "write" && step.target === name) return step.entity;
+    if (step.step === "sync" && step.assign === name) return step.binding.right;
+  }
+  return undefined;
+}
+
+function rulesOf(flow: FlowModule): readonly RuleModule[] {
+  const bound = allSteps(flow.steps).flatMap((step) => (step.step === "sync" ? step.binding.rules : []));
+  return [...flow.rules, ...bound];
+}
+
+function allSteps(steps: readonly StepModule[]): readonly StepModule[] {
+  return steps.flatMap((step) => ("steps" in step ? [step, ...allSteps(step.steps)] : [step]));
+}
