@@ -118,6 +118,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .option("--port <number>", "the port for webhooks, instead of the environment's")
     .option("--poll-every <duration>", "poll all systems this often, instead of what the flows say (such as 500ms, 5s)")
     .option("--serve-status", "also answer GET /status with what waits and why; it may name customers", false)
+    .option("--forget <names...>", "forget what is kept of bindings and flows that are no more", [])
     .option("--read-only", "read live systems and write nothing", false)
     .option("--dry", "say what would be written, write nothing, and end", false)
     .option("--json", "with --dry: one JSON object a line", false)

@@ -1,5 +1,5 @@
 import { type EnvironmentConfiguration, EXIT_CODES, type ExitCode, Failure, type MappingModule } from "@xmap/contract";
-import { PinMismatchError, StoreRefusedError } from "@xmap/runtime/node";
+import { PinMismatchError, StoreRefusedError, VanishedNamesError } from "@xmap/runtime/node";
 import { pino } from "pino";
 import { dryRun } from "../operations/dry-run.ts";
 import { CommandError } from "../project/command-error.ts";
@@ -21,6 +21,7 @@ export interface RunOptions {
   readonly dry: boolean;
   readonly json: boolean;
   readonly serveStatus: boolean;
+  readonly forget: readonly string[];
 }
 
 /** `xmap run [path] --env name`: runs the flows until SIGINT or SIGTERM; the first line on stdout says where it listens. */
@@ -48,6 +49,7 @@ export async function run(path: string, options: RunOptions): Promise<ExitCode> 
       storePath,
       logger,
       readsOnly: options.readOnly || environment.readsOnly === true,
+      forget: options.forget,
       server: { servesStatus: options.serveStatus, ...listening(environment, options.port) },
     });
     const asked = stopAsked();
@@ -84,6 +86,11 @@ export function listening(
 export function refusal(error: unknown): ExitCode {
   if (error instanceof StoreRefusedError) {
     process.stderr.write(`${error.message}\n`);
+    return EXIT_CODES.personMustDecide;
+  }
+  if (error instanceof VanishedNamesError) {
+    const names = [...new Set(error.vanished.map(({ name }) => name))].join(" ");
+    process.stderr.write(`${error.message}\nTo forget what is kept under ${names}, add: --forget ${names}\n`);
     return EXIT_CODES.personMustDecide;
   }
   if (error instanceof PinMismatchError) {

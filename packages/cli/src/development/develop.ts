@@ -71,6 +71,7 @@ async function develop({ path, options, project, modules, sandbox, temporary, as
     storePath,
     logger: pino({ name: "xmap", level: process.env.XMAP_LOG ?? "warn" }, pino.destination(2)),
     readsOnly: environment.readsOnly === true,
+    forget: [],
     server: { ...listening(environment, options.port) },
   });
   const { engine, server } = running;

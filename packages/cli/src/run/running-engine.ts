@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Configuration, EnvironmentConfiguration, MappingModule, Sessions, Value } from "@xmap/contract";
 import {
   type AlertMemory,
+  checkNames,
   checkPins,
   createAlerts,
   createMetrics,
@@ -20,6 +21,7 @@ import {
   type WebhookServer,
   type WebhookServerOptions,
 } from "@xmap/runtime/node";
+import { actorOf } from "../operations/actor.ts";
 import { listenForOperators } from "../operations/listen-for-operators.ts";
 import { CommandError } from "../project/command-error.ts";
 import type { LoadedProject } from "../project/load-project.ts";
@@ -36,6 +38,8 @@ export interface RunningEngineParts {
   readonly storePath: string;
   readonly logger: Logger;
   readonly readsOnly: boolean;
+  /** Names of former bindings and flows whose records in the store are to be forgotten. */
+  readonly forget: readonly string[];
   readonly server: Pick<WebhookServerOptions, "port" | "host" | "maximumBytes" | "servesStatus">;
 }
 
@@ -66,7 +70,7 @@ export async function startRunningEngine(parts: RunningEngineParts): Promise<Run
 }
 
 async function open(
-  { project, name, environment, modules, storePath, logger, readsOnly, server: listening }: RunningEngineParts,
+  { project, name, environment, modules, storePath, logger, readsOnly, forget, server: listening }: RunningEngineParts,
   closing: (() => Promise<void> | void)[],
 ): Promise<Omit<RunningEngine, "close">> {
   const { installation } = project.configuration;
@@ -79,6 +83,7 @@ async function open(
   const store = new SqliteStore({ path: storePath, installation, clock: SYSTEM_CLOCK, writesOnThread, onDamaged });
   closing.push(() => store.close());
   const sessions = await checkPins(store, unpinned);
+  await checkNames(store, modules, { names: forget, by: actorOf(undefined), clock: SYSTEM_CLOCK });
   const telemetry = startTelemetry({ variables: process.env, clock: SYSTEM_CLOCK, logger });
   closing.push(() => telemetry.stop());
   const readiness = new Readiness(store, SYSTEM_CLOCK);

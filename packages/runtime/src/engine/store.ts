@@ -134,6 +134,11 @@ export type StoreChange =
   | { readonly change: "snapshot"; readonly snapshot: Snapshot }
   /** The cross-reference and what was sent through it. */
   | { readonly change: "forgetLink"; readonly link: string; readonly left: string }
+  /** What is stored under a binding's former name. */
+  | { readonly change: "renameLink"; readonly from: string; readonly to: string }
+  | { readonly change: "forgetLinks"; readonly link: string }
+  /** What is pending of a flow, and what waits for a person. */
+  | { readonly change: "forgetFlow"; readonly flow: string; readonly by: string; readonly at: number }
   | { readonly change: "cursor"; readonly system: string; readonly resource: string; readonly cursor: string }
   | { readonly change: "forgetCursor"; readonly system: string; readonly resource: string }
   | { readonly change: "seen"; readonly seen: SeenStamp }
@@ -185,6 +190,13 @@ export type WorkQuery =
   | { readonly take: "due"; readonly now: number; readonly limit: number }
   | { readonly take: "parked"; readonly name: string; readonly limit: number };
 
+/** Names that rows of the store hang on, with how many do. */
+export interface StoredNames {
+  readonly links: ReadonlyMap<string, number>;
+  /** Records that are pending or wait for a person. */
+  readonly flows: ReadonlyMap<string, number>;
+}
+
 /** A page of the linked records of one entity. */
 export interface LinkedQuery {
   readonly system: string;
@@ -224,6 +236,7 @@ export interface Store {
   /** References of an entity's records that are linked on either side and neither broken nor a tombstone, in the order of their texts. */
   linkedRecords(query: LinkedQuery): Promise<readonly string[]>;
   crossReferences(filter: LinkFilter): Promise<readonly CrossReference[]>;
+  storedNames(): Promise<StoredNames>;
   snapshot(link: string, left: string): Promise<Snapshot | undefined>;
   cursor(system: string, resource: string): Promise<string | undefined>;
   /** The last settled stamp of a record that a poll has taken in. */

@@ -3,6 +3,7 @@ import "./native-hash.ts";
 export type { AlertMemory } from "../engine/alerts/alert-memory.ts";
 export { type AlertOptions, type Alerts, createAlerts } from "../engine/alerts/create-alerts.ts";
 export type { ChangeHint } from "../engine/changes.ts";
+export { checkNames, VanishedNamesError } from "../engine/check-names.ts";
 export { checkPins, PinMismatchError } from "../engine/check-pins.ts";
 export { EmbeddedEngine, type EngineOptions } from "../engine/embedded-engine.ts";
 export { type Logger, SILENT_LOGGER } from "../engine/logger.ts";

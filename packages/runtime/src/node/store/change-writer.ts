@@ -25,6 +25,13 @@ const CROSS_REFERENCE = "INSERT OR REPLACE INTO cross_reference VALUES (?, ?, ?,
 const SNAPSHOT = "INSERT OR REPLACE INTO snapshot (link, left_record, body) VALUES (?, ?, ?)";
 const FORGET_REFERENCE = "DELETE FROM cross_reference WHERE link = ? AND left_record = ?";
 const FORGET_SNAPSHOT = "DELETE FROM snapshot WHERE link = ? AND left_record = ?";
+// What the new name has already is newer.
+const RENAME_REFERENCES = "UPDATE OR IGNORE cross_reference SET link = ? WHERE link = ?";
+const RENAME_SNAPSHOTS = "UPDATE OR IGNORE snapshot SET link = ?1, body = json_set(body, '$.link', ?1) WHERE link = ?2";
+const FORGET_REFERENCES = "DELETE FROM cross_reference WHERE link = ?";
+const FORGET_SNAPSHOTS = "DELETE FROM snapshot WHERE link = ?";
+const FORGET_WORK = "DELETE FROM work WHERE flow = ? RETURNING work";
+const WAITING_OF = "SELECT run FROM waiting WHERE flow = ? AND closed_at IS NULL";
 const CURSOR = "INSERT OR REPLACE INTO cursor (system, resource, cursor) VALUES (?, ?, ?)";
 const FORGET_CURSOR = "DELETE FROM cursor WHERE system = ? AND resource = ?";
 const SEEN = "INSERT OR REPLACE INTO seen (system, resource, record_key, stamp) VALUES (?, ?, ?, ?)";
@@ -94,6 +101,17 @@ export class ChangeWriter {
       case "forgetLink":
         statements.run(FORGET_REFERENCE, change.link, change.left);
         statements.run(FORGET_SNAPSHOT, change.link, change.left);
+        return;
+      case "renameLink":
+        statements.run(RENAME_REFERENCES, change.to, change.from);
+        statements.run(RENAME_SNAPSHOTS, change.to, change.from);
+        this.#forgetLinks(change.from);
+        return;
+      case "forgetLinks":
+        this.#forgetLinks(change.link);
+        return;
+      case "forgetFlow":
+        this.#forgetFlow(change.flow, change.by, change.at);
         return;
       case "cursor":
         statements.run(CURSOR, change.system, change.resource, change.cursor);
@@ -182,6 +200,22 @@ export class ChangeWriter {
     const times = [createdAt, confirmedAt ?? null, lastSeenAt] as const;
     const row = [link, formatRecordReference(left), rightText, cardinality, state, run, keyHash] as const;
     this.#parts.statements.run(CROSS_REFERENCE, ...row, ...times);
+  }
+
+  #forgetLinks(link: string): void {
+    this.#parts.statements.run(FORGET_REFERENCES, link);
+    this.#parts.statements.run(FORGET_SNAPSHOTS, link);
+  }
+
+  #forgetFlow(flow: string, by: string, at: number): void {
+    const { statements, flows, waiting } = this.#parts;
+    const number = flows.find(flow);
+    if (number === undefined) return;
+    for (const { work } of statements.all(FORGET_WORK, number)) statements.run(CLEAR_JOURNAL, Number(work));
+    for (const { run } of statements.all(WAITING_OF, flow)) {
+      const closed = waiting.close(String(run), by, at);
+      if (closed !== undefined) this.#closed(closed, "discarded");
+    }
   }
 
   #pause({ kind, name, since, reason, actor }: PauseState): void {

@@ -47,6 +47,14 @@ export class LinkTable {
     return this.#statements.all(sql, ...parameters, limit).map((row) => this.#read(row));
   }
 
+  /** How many there are by link. */
+  counts(): ReadonlyMap<string, number> {
+    const rows = this.#statements.all(
+      "SELECT link, count(*) AS count FROM cross_reference GROUP BY link ORDER BY link",
+    );
+    return new Map(rows.map(({ link, count }) => [String(link), Number(count)]));
+  }
+
   /** Texts of the records of an entity that are linked on either side, in their order. */
   linked({ system, entity, after, limit }: LinkedQuery): readonly string[] {
     const prefix = formatRecordReference({ system, entity, key: [""] });

@@ -23,11 +23,13 @@ import type {
   RetrySeed,
   Store,
   StoreChange,
+  StoredNames,
   StoredWork,
   StoreState,
   WaitingRow,
   WorkQuery,
 } from "../../engine/store.ts";
+import { countByFlow } from "./count-by-flow.ts";
 import { FlowNumbers } from "./flow-numbers.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { LinkTable } from "./link-table.ts";
@@ -144,6 +146,10 @@ export class SqliteStore implements Store {
 
   async linkedRecords(query: LinkedQuery): Promise<readonly string[]> {
     return this.#links.linked(query);
+  }
+
+  async storedNames(): Promise<StoredNames> {
+    return { links: this.#links.counts(), flows: countByFlow(this.#statements) };
   }
 
   async crossReferences(filter: LinkFilter): Promise<readonly CrossReference[]> {

@@ -1,0 +1,62 @@
+import type { Clock, MappingModule } from "@xmap/contract";
+import type { Store, StoreChange } from "./store.ts";
+
+/** What the store keeps under a name that no mapping has any more. */
+export interface VanishedName {
+  readonly kind: "link" | "flow";
+  readonly name: string;
+  readonly count: number;
+}
+
+/** The mappings have lost names that records in the store hang on. */
+export class VanishedNamesError extends Error {
+  override readonly name = "VanishedNamesError";
+  readonly vanished: readonly VanishedName[];
+
+  constructor(vanished: readonly VanishedName[]) {
+    super(vanished.map(describe).join("\n"));
+    this.vanished = vanished;
+  }
+}
+
+/**
+ * Hands over what is stored under former names of bindings (`was`), and forgets what the operator names. Throws a
+ * VanishedNamesError with the counts when the store keeps anything under a name that the mappings do not have.
+ */
+export async function checkNames(
+  store: Store,
+  modules: readonly MappingModule[],
+  forget: { readonly names: readonly string[]; readonly by: string; readonly clock: Clock },
+): Promise<void> {
+  const bindings = modules.flatMap((module) => Object.values(module.bindings));
+  const { links } = await store.storedNames();
+  const renamed = bindings.flatMap(({ link, was }): StoreChange[] =>
+    was !== undefined && links.has(was) ? [{ change: "renameLink", from: was, to: link }] : [],
+  );
+  const at = forget.clock.now();
+  const forgotten = forget.names.flatMap((name): StoreChange[] => [
+    { change: "forgetLinks", link: name },
+    { change: "forgetFlow", flow: name, by: forget.by, at },
+  ]);
+  if (renamed.length + forgotten.length > 0) await store.write([...renamed, ...forgotten]);
+  const stored = await store.storedNames();
+  const flows = new Set(modules.flatMap((module) => Object.keys(module.flows)));
+  const linked = new Set(bindings.map(({ link }) => link));
+  const vanished = [...without("link", stored.links, linked), ...without("flow", stored.flows, flows)];
+  if (vanished.length > 0) throw new VanishedNamesError(vanished);
+}
+
+function without(
+  kind: VanishedName["kind"],
+  stored: ReadonlyMap<string, number>,
+  known: ReadonlySet<string>,
+): readonly VanishedName[] {
+  return [...stored].flatMap(([name, count]) => (known.has(name) ? [] : [{ kind, name, count }]));
+}
+
+function describe({ kind, name, count }: VanishedName): string {
+  const records = `${count} record${count === 1 ? "" : "s"}`;
+  if (kind === "flow")
+    return `${records} of the flow ${name} are pending or wait for a person, but there is no such flow.`;
+  return `${records} are linked by ${name}, but there is no such binding. If it has another name now, write: binding NewName was ${name}`;
+}
