@@ -9,6 +9,8 @@ export interface Configuration {
   readonly installation: string;
   /** Folders and files that are not compiled, relative to the project file. */
   readonly exclude?: readonly string[];
+  /** The folder of sample records that `xmap diff` tries the mappings with, relative to the project file. */
+  readonly fixtures?: string;
   readonly environments?: Readonly<Record<string, EnvironmentConfiguration>>;
   /** How long finished runs, events and dead letters are kept. */
   readonly retention?: { readonly finishedDays?: number; readonly deadLetterDays?: number };
@@ -28,6 +30,28 @@ export interface EnvironmentConfiguration {
   /** Records that may be pending at once; further webhooks are answered 429. 1,000,000 when undefined. */
   readonly maximumPending?: number;
   readonly alerts?: AlertConfiguration;
+  readonly safety?: SafetyConfiguration;
+}
+
+/** What keeps a fault elsewhere from doing harm here; `false` turns a guard off. */
+export interface SafetyConfiguration {
+  /** Stops a flow that would empty fields of many records at once. */
+  readonly fuse?:
+    | false
+    | {
+        /** More than this share (0 to 1) of the records; 0.2 when undefined. */
+        readonly share?: number;
+        /** Of at least so many; 20 when undefined. */
+        readonly records?: number;
+        /** Within so many minutes; 10 when undefined. */
+        readonly withinMinutes?: number;
+        /** A write that empties a field is kept back for so many seconds; 2 when undefined. */
+        readonly keepBackSeconds?: number;
+      };
+  /** Holds a record whose field is written again and again: 6 writes in 10 minutes when undefined. */
+  readonly pingPong?: false | { readonly writes?: number; readonly withinMinutes?: number };
+  /** The most writes by system: no window of so many seconds sees more. */
+  readonly maximumWrites?: Readonly<Record<string, { readonly count: number; readonly perSeconds: number }>>;
 }
 
 /** Who is told of what, beside the alerts that policies state. */
@@ -103,6 +127,47 @@ const ALERTS: EntitySchema = {
   },
 };
 
+const SAFETY: EntitySchema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    fuse: {
+      anyOf: [
+        { type: "boolean", enum: [false] },
+        {
+          type: "object",
+          additionalProperties: false,
+          properties: {
+            share: { type: "number", minimum: 0 },
+            records: { type: "integer", minimum: 2 },
+            withinMinutes: { type: "integer", minimum: 1 },
+            keepBackSeconds: { type: "number", minimum: 0 },
+          },
+        },
+      ],
+    },
+    pingPong: {
+      anyOf: [
+        { type: "boolean", enum: [false] },
+        {
+          type: "object",
+          additionalProperties: false,
+          properties: { writes: { type: "integer", minimum: 3 }, withinMinutes: { type: "integer", minimum: 1 } },
+        },
+      ],
+    },
+    maximumWrites: {
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["count", "perSeconds"],
+        properties: { count: { type: "integer", minimum: 1 }, perSeconds: { type: "integer", minimum: 1 } },
+      },
+    },
+  },
+};
+
 /** The schema of `xmap.json`; unknown keys are errors. */
 export const CONFIGURATION_SCHEMA: EntitySchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -115,6 +180,7 @@ export const CONFIGURATION_SCHEMA: EntitySchema = {
     language: { type: "integer", enum: [1] },
     installation: { type: "string" },
     exclude: { type: "array", items: { type: "string" } },
+    fixtures: { type: "string" },
     environments: {
       type: "object",
       additionalProperties: {
@@ -138,6 +204,7 @@ export const CONFIGURATION_SCHEMA: EntitySchema = {
           parallel: { type: "integer", minimum: 1 },
           maximumPending: { type: "integer", minimum: 1 },
           alerts: ALERTS,
+          safety: SAFETY,
         },
       },
     },

@@ -88,7 +88,8 @@ export interface Operations {
   /** Starts a flow for a record; answers the event's id. Throws a RangeError for an unknown flow or a wrong key. */
   trigger(flow: string, key: readonly string[], actor: string): Promise<string>;
   pause(target: PauseTarget, reason: string, actor: string): Promise<void>;
-  resume(target: PauseTarget, actor: string): Promise<void>;
+  /** Lets it go on. `allowMilliseconds`: for so long the flow may empty fields of many records at once. */
+  resume(target: PauseTarget, actor: string, allowMilliseconds?: number): Promise<void>;
   paused(): Promise<readonly PauseState[]>;
   links(filter: LinkFilter): Promise<readonly CrossReference[]>;
   showLink(name: LinkName): Promise<LinkDetails | undefined>;

@@ -27,6 +27,7 @@ import { CommandError } from "../project/command-error.ts";
 import type { LoadedProject } from "../project/load-project.ts";
 import { loadOlderModules } from "./older-modules.ts";
 import { openSessions } from "./open-sessions.ts";
+import { safetySettings } from "./safety-settings.ts";
 import { startTelemetry } from "./telemetry.ts";
 
 export interface RunningEngineParts {
@@ -106,6 +107,7 @@ async function open(
     installation,
     observers: [metrics.observer, alerts.observer, ...telemetry.observers],
     readsOnly,
+    safety: safetySettings(environment.safety),
     ...limitsOf(environment, project.configuration.retention),
   });
   const server = await startWebhookServer({ engine, sessions, metrics, readiness, ...listening });

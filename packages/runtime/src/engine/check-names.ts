@@ -55,8 +55,8 @@ function without(
 }
 
 function describe({ kind, name, count }: VanishedName): string {
-  const records = `${count} record${count === 1 ? "" : "s"}`;
+  const records = count === 1 ? "1 record is" : `${count} records are`;
   if (kind === "flow")
-    return `${records} of the flow ${name} are pending or wait for a person, but there is no such flow.`;
-  return `${records} are linked by ${name}, but there is no such binding. If it has another name now, write: binding NewName was ${name}`;
+    return `${records} pending or waiting for a person in the flow ${name}, but there is no such flow.`;
+  return `${records} linked by ${name}, but there is no such binding. If it has another name now, write: binding NewName was ${name}`;
 }

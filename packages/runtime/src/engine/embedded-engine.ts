@@ -25,6 +25,8 @@ import { PollerSet } from "./poller-set.ts";
 import type { RunEnd } from "./run-end.ts";
 import { RunLedger } from "./run-ledger.ts";
 import { RunWorker } from "./run-worker.ts";
+import { allowanceOf } from "./safety/allowance.ts";
+import { type SafetySettings, WriteGuard } from "./safety/write-guard.ts";
 import type { Services } from "./services.ts";
 import type { AcceptedEvent, Store, StoreChange, StoreState } from "./store.ts";
 import type { SystemGate } from "./system-gate.ts";
@@ -53,6 +55,8 @@ export interface EngineOptions {
   readonly retention?: RetentionPeriods;
   /** Reads live systems and writes nothing. */
   readonly readsOnly?: boolean;
+  /** Undefined: writes are not watched. */
+  readonly safety?: SafetySettings;
 }
 
 /** After so many seconds a sender that was refused may come again. */
@@ -89,8 +93,10 @@ export class EmbeddedEngine implements Engine {
       onPaused: (system) => this.#feed.suspend(`system/${system}`),
       onResumed: (system) => this.#feed.resume(`system/${system}`),
     });
+    const guard = options.safety === undefined ? undefined : this.#guard(options.safety, { store, clock, logger });
     this.#services = {
       store,
+      guard,
       clock,
       random,
       logger,
@@ -250,6 +256,21 @@ export class EmbeddedEngine implements Engine {
     known.content = content ?? known.content;
   }
 
+  #guard(settings: SafetySettings, ports: Pick<Services, "store" | "clock" | "logger">): WriteGuard {
+    const { store, clock, logger } = ports;
+    const isAllowed = async (flow: string): Promise<boolean> => {
+      const until = await store.note(allowanceOf(flow));
+      return typeof until === "number" && until > clock.now();
+    };
+    const halt = async (flow: string, reason: string): Promise<void> => {
+      if (this.#flowPauses.get(flow) !== undefined) return;
+      const pause: PauseState = { kind: "flow", name: flow, since: clock.now(), reason, actor: "fuse" };
+      await store.write([{ change: "pause", pause }]);
+      this.#pause(pause);
+    };
+    return new WriteGuard({ settings, clock, logger, isAllowed, halt });
+  }
+
   #live(): ConstructorParameters<typeof StoreOperations>[0]["live"] & object {
     return {
       accepted: (work) => {
@@ -260,6 +281,7 @@ export class EmbeddedEngine implements Engine {
       closed: (from, to) => this.#ledger.closed(from, to),
       pause: (state) => this.#pause(state),
       resume: (kind, name) => {
+        this.#services.guard?.resumed(name);
         if (kind === "flow") this.#flowPauses.resume(name);
         else this.#gates.get(name)?.release();
       },

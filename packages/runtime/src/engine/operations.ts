@@ -27,6 +27,7 @@ import {
 import { createSalt } from "./audit-salt.ts";
 import { linkByHand } from "./link-by-hand.ts";
 import { referenceFromKey } from "./record-keys.ts";
+import { allowanceOf } from "./safety/allowance.ts";
 import type { AcceptedEvent, Store, StoreChange, StoredWork, WaitingRow } from "./store.ts";
 
 /** What an engine that is running does beside the store's part. */
@@ -122,10 +123,14 @@ export class StoreOperations implements Operations {
     this.#parts.live?.pause(state);
   }
 
-  async resume(target: PauseTarget, actor: string): Promise<void> {
+  async resume(target: PauseTarget, actor: string, allowMilliseconds?: number): Promise<void> {
     const { kind, name } = this.#named(target);
     const audit = this.#audit(`resume ${kind}`, actor, { record: name });
-    await this.#parts.store.write([{ change: "resume", kind, name }, audit]);
+    const allowed: readonly StoreChange[] =
+      allowMilliseconds === undefined || kind !== "flow"
+        ? []
+        : [{ change: "note", name: allowanceOf(name), body: this.#parts.clock.now() + allowMilliseconds }];
+    await this.#parts.store.write([...allowed, { change: "resume", kind, name }, audit]);
     this.#parts.live?.resume(kind, name);
   }
 

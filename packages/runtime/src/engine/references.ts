@@ -155,6 +155,7 @@ export async function createRecord(context: RunContext, creation: Creation): Pro
   const { binding, left, path, claim, create } = creation;
   const { right } = binding;
   if (context.services.readsOnly) endUnwritten(context, `create ${right.name} for ${describeReference(left)}`);
+  await context.services.guard?.enter(right.system);
   await claim();
   const writeKey = createWriteKey({
     installation: context.services.installation,

@@ -27,3 +27,8 @@ export class OutcomeReached extends Error {
 export class RunAborted extends Error {
   override readonly name = "RunAborted";
 }
+
+/** Unwinds a run whose flow was stopped: its record waits, without an attempt used up, until a person resumes the flow. */
+export class FlowHalted extends Error {
+  override readonly name = "FlowHalted";
+}

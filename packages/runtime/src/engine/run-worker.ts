@@ -9,7 +9,7 @@ import { flush, withoutJournal } from "./run-context.ts";
 import type { RunEnd } from "./run-end.ts";
 import { runFlow } from "./run-flow.ts";
 import type { RunLedger } from "./run-ledger.ts";
-import { RunAborted } from "./run-signals.ts";
+import { FlowHalted, RunAborted } from "./run-signals.ts";
 import type { Services } from "./services.ts";
 import type { PutOff, RunProgress, StoreChange } from "./store.ts";
 import type { WorkFeed } from "./work-feed.ts";
@@ -122,7 +122,11 @@ export class RunWorker {
       await this.#end(attempt, { ...result, failure: undefined, attempts: work.progress.attempts });
     } catch (error) {
       if (error instanceof RunAborted) await flush(context);
-      else if (await this.#fail(attempt, ensureFailure(error, work.subject.system, context.step), isTrial)) return;
+      else if (error instanceof FlowHalted) {
+        const { attempts, failedSince } = work.progress;
+        await this.#park(work, afterFailure(attempt, attempts, failedSince), `flow/${work.flow}`, leftOver(attempt));
+        return;
+      } else if (await this.#fail(attempt, ensureFailure(error, work.subject.system, context.step), isTrial)) return;
     }
     if (isTrial) this.#parts.flowPauses.resume(work.flow);
   }

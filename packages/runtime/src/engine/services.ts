@@ -5,6 +5,7 @@ import type { Logger } from "./logger.ts";
 import type { LookupCache } from "./lookup-cache.ts";
 import type { LookupIndexes } from "./lookup-index.ts";
 import type { Observer } from "./observer.ts";
+import type { WriteGuard } from "./safety/write-guard.ts";
 import type { Store } from "./store.ts";
 import type { SystemGate } from "./system-gate.ts";
 
@@ -22,6 +23,8 @@ export interface Services {
   readonly locks: KeyedLock;
   readonly lookups: LookupCache;
   readonly indexes: LookupIndexes;
+  /** Looks at every write before it goes out; undefined where nobody asks for it. */
+  readonly guard?: WriteGuard | undefined;
   /** Throws a RangeError for a system without a session. */
   gate(system: string): SystemGate;
 }

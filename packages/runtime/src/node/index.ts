@@ -11,6 +11,9 @@ export { type RetentionPeriods, USUAL_RETENTION } from "../engine/maintenance.ts
 export type { ObservedCall, ObservedPause, ObservedRun, ObservedStep, Observer } from "../engine/observer.ts";
 export { StoreOperations } from "../engine/operations.ts";
 export type { RunEnd } from "../engine/run-end.ts";
+export { USUAL_FUSE } from "../engine/safety/mass-change-fuse.ts";
+export { USUAL_PING_PONG } from "../engine/safety/ping-pong.ts";
+export type { SafetySettings } from "../engine/safety/write-guard.ts";
 export type { AcceptedEvent, Store, StoreChange, StoredWork, StoreState } from "../engine/store.ts";
 export { ControlUnreachableError, connectControl } from "./control/connect-control.ts";
 export { controlPathOf } from "./control/control-path.ts";

@@ -46,6 +46,7 @@ async function carryOut(
   const before = await read(context, step, reference, fields);
   if (before === undefined || isDone(before)) return before;
   if (context.services.readsOnly) endUnwritten(context, `call ${operation} on ${describeReference(reference)}`);
+  await context.services.guard?.enter(entity.system);
   const failure = await operate(context, step, path, reference, given);
   const after = await read(context, step, reference, fields);
   if (after === undefined) return undefined;

@@ -56,9 +56,11 @@ async function setFields(
     if (value !== KEEP && value !== undefined && !sameField(value, fieldOf(current, field))) values[field] = value;
   }
   const fields = Object.keys(values);
+  const { readsOnly, guard } = context.services;
+  const planned = { flow: context.flow.name, step: path, target: reference, current, values, clearedLists: [] };
+  if (!readsOnly) await guard?.pass(planned);
   if (fields.length === 0) return current;
-  if (context.services.readsOnly)
-    endUnwritten(context, `write ${fields.join(", ")} of ${describeReference(reference)}`);
+  if (readsOnly) endUnwritten(context, `write ${fields.join(", ")} of ${describeReference(reference)}`);
   const writeKey = createWriteKey({
     installation: context.services.installation,
     flow: context.flow.name,

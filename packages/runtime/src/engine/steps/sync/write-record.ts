@@ -9,12 +9,13 @@ import {
   type Value,
 } from "@xmap/contract";
 import { fieldAt, nest } from "../../field-values.ts";
-import { isEmptyPatch, linePatches, planCreate, planUpdate, type RecordPatch } from "../../patch.ts";
+import { isEmptyPatch, linePatches, linesAt, planCreate, planUpdate, type RecordPatch } from "../../patch.ts";
 import { heedOutcome } from "../../problems.ts";
 import { readRecord } from "../../read-record.ts";
 import { describeReference, referenceOf } from "../../record-keys.ts";
 import { createRecord, endUnwritten } from "../../references.ts";
 import { auditChange, put, type WrittenField } from "../../run-context.ts";
+import type { PlannedWrite } from "../../safety/write-guard.ts";
 import { baseOf, beginning, isSameBase, remember } from "./base.ts";
 import { baseIn, linkChange, refuseTaken, snapshotOfPair, withBase } from "./link-of.ts";
 import type { Sync } from "./sync.ts";
@@ -93,6 +94,8 @@ export async function updateFrom(
   const { context, binding, path, source, wanted } = sync;
   const { store, installation } = context.services;
   const patch = planUpdate(binding, wanted, base, current, ours);
+  const { readsOnly, guard } = context.services;
+  if (!readsOnly) await guard?.pass(plannedWrite(sync, target, current, patch));
   if (isEmptyPatch(patch)) {
     const after = baseOf(sync, patch, current, base);
     const known = baseIn(sync, snapshot);
@@ -100,8 +103,7 @@ export async function updateFrom(
       put(context, remember(sync, target, after, snapshot));
     return current;
   }
-  if (context.services.readsOnly)
-    endUnwritten(context, `update ${describeReference(target)}: ${Object.keys(patch.values).join(", ")}`);
+  if (readsOnly) endUnwritten(context, `update ${describeReference(target)}: ${Object.keys(patch.values).join(", ")}`);
   const parts = { installation, flow: context.flow.name, record: source, step: path };
   const writeKey = createWriteKey({ ...parts, target: formatRecordReference(target) });
   const { resource, system, name } = binding.right;
@@ -170,4 +172,17 @@ function writtenFields({ binding }: Sync, patch: RecordPatch, before: DataRecord
     return { rule: ruleOf(path), path, before: undefined, after: JSON.stringify([add, change, remove]) };
   });
   return [...fields, ...lines];
+}
+
+function plannedWrite(
+  { context, path: step }: Sync,
+  target: RecordReference,
+  current: DataRecord,
+  patch: RecordPatch,
+): PlannedWrite {
+  const clearedLists = Object.entries(linePatches(patch)).flatMap(([field, { add, remove }]) => {
+    const count = linesAt(current, field).length;
+    return count > 0 && add.length === 0 && remove.length === count ? [field] : [];
+  });
+  return { flow: context.flow.name, step, target, current, values: patch.values, clearedLists };
 }
