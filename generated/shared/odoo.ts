@@ -221,3 +221,4 @@ export const TaxId: LookupModule = {
 export const bindings: Readonly<Record<string, BindingModule>> = {};
 
 export const flows: Readonly<Record<string, FlowModule>> = {};
+//# sourceMappingURL=odoo.ts.map

@@ -21,3 +21,4 @@ export const careful: PolicyModule = {
 export const bindings: Readonly<Record<string, BindingModule>> = {};
 
 export const flows: Readonly<Record<string, FlowModule>> = {};
+//# sourceMappingURL=policies.ts.map

@@ -155,3 +155,4 @@ export const addressEntity: EntityModule = {
 export const bindings: Readonly<Record<string, BindingModule>> = {};
 
 export const flows: Readonly<Record<string, FlowModule>> = {};
+//# sourceMappingURL=shop.ts.map

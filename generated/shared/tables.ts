@@ -59,3 +59,4 @@ export const SurchargeSku: LookupModule = {
 export const bindings: Readonly<Record<string, BindingModule>> = {};
 
 export const flows: Readonly<Record<string, FlowModule>> = {};
+//# sourceMappingURL=tables.ts.map

@@ -8,6 +8,7 @@ import {
   equalMoney,
   type FlowModule,
   isIn,
+  isLonger,
   joinName,
   type Keep,
   type Line,
@@ -19,6 +20,7 @@ import {
   single,
   sumMoney,
   text,
+  wrongValue,
 } from "@xmap/runtime";
 import {
   CarrierId,
@@ -170,6 +172,71 @@ export interface BuyerDraft extends PostalAddressDraft {
   readonly vat: string | null | undefined;
 }
 
+function checkBuyer(order: Order, report: Report): void {
+  if (order.email !== null && typeof order.email !== "string") {
+    wrongValue(report, "Buyer/require/1", "email", "text", order.email);
+  }
+  if (typeof order.order_number !== "string") {
+    wrongValue(report, "Buyer/require/1", "order_number", "text", order.order_number);
+  }
+  if (order.billing_address !== null && typeof order.billing_address !== "object") {
+    wrongValue(report, "Buyer/name", "billing_address", "a record", order.billing_address);
+  } else if (order.billing_address != null) {
+    if (order.billing_address.firstname !== null && typeof order.billing_address.firstname !== "string") {
+      wrongValue(report, "Buyer/name", "billing_address.firstname", "text", order.billing_address.firstname);
+    }
+    if (order.billing_address.lastname !== null && typeof order.billing_address.lastname !== "string") {
+      wrongValue(report, "Buyer/name", "billing_address.lastname", "text", order.billing_address.lastname);
+    }
+    if (!Array.isArray(order.billing_address.custom_fields)) {
+      wrongValue(report, "Buyer/vat", "billing_address.custom_fields", "a list", order.billing_address.custom_fields);
+    } else {
+      for (const customField of order.billing_address.custom_fields) {
+        if (typeof customField !== "object" || customField === null) {
+          wrongValue(report, "Buyer/vat", "billing_address.custom_fields[]", "a record", customField);
+        } else {
+          if (typeof customField.name !== "string") {
+            wrongValue(report, "Buyer/vat", "billing_address.custom_fields[].name", "text", customField.name);
+          }
+          if (customField.value !== null && typeof customField.value !== "string") {
+            wrongValue(report, "Buyer/vat", "billing_address.custom_fields[].value", "text", customField.value);
+          }
+        }
+      }
+    }
+    if (order.billing_address.street !== null && typeof order.billing_address.street !== "string") {
+      wrongValue(report, "PostalAddress/street", "billing_address.street", "text", order.billing_address.street);
+    }
+    if (order.billing_address.city !== null && typeof order.billing_address.city !== "string") {
+      wrongValue(report, "PostalAddress/city", "billing_address.city", "text", order.billing_address.city);
+    }
+    if (order.billing_address.zipcode !== null && typeof order.billing_address.zipcode !== "string") {
+      wrongValue(report, "PostalAddress/zip", "billing_address.zipcode", "text", order.billing_address.zipcode);
+    }
+    if (order.billing_address.phone !== null && typeof order.billing_address.phone !== "string") {
+      wrongValue(report, "PostalAddress/phone", "billing_address.phone", "text", order.billing_address.phone);
+    }
+    if (order.billing_address.country_code !== null && typeof order.billing_address.country_code !== "string") {
+      wrongValue(
+        report,
+        "PostalAddress/country_id",
+        "billing_address.country_code",
+        "text",
+        order.billing_address.country_code,
+      );
+    }
+    if (order.billing_address.state_name !== null && typeof order.billing_address.state_name !== "string") {
+      wrongValue(
+        report,
+        "PostalAddress/state_id",
+        "billing_address.state_name",
+        "text",
+        order.billing_address.state_name,
+      );
+    }
+  }
+}
+
 function mapBuyer(order: Order, answers: Answers, report: Report): BuyerDraft {
   if (order.email === null) {
     report.problem("hold", "Buyer/require/1", `order ${order.order_number} has no e-mail address`);
@@ -243,6 +310,7 @@ export const Buyer: BindingModule = {
       askPostalAddress(order.billing_address, ask);
     },
   ],
+  validate: checkBuyer,
   map: mapBuyer,
 };
 
@@ -256,6 +324,49 @@ export interface RecipientDraft {
   readonly phone: string | null | undefined;
   readonly country_id: number | undefined;
   readonly state_id: number | Keep | undefined;
+}
+
+function checkRecipient(order: Order, report: Report): void {
+  if (order.shipping_address !== null && typeof order.shipping_address !== "object") {
+    wrongValue(report, "Recipient/name", "shipping_address", "a record", order.shipping_address);
+  } else if (order.shipping_address != null) {
+    if (order.shipping_address.firstname !== null && typeof order.shipping_address.firstname !== "string") {
+      wrongValue(report, "Recipient/name", "shipping_address.firstname", "text", order.shipping_address.firstname);
+    }
+    if (order.shipping_address.lastname !== null && typeof order.shipping_address.lastname !== "string") {
+      wrongValue(report, "Recipient/name", "shipping_address.lastname", "text", order.shipping_address.lastname);
+    }
+    if (order.shipping_address.street !== null && typeof order.shipping_address.street !== "string") {
+      wrongValue(report, "Recipient/street", "shipping_address.street", "text", order.shipping_address.street);
+    }
+    if (order.shipping_address.zipcode !== null && typeof order.shipping_address.zipcode !== "string") {
+      wrongValue(report, "Recipient/zip", "shipping_address.zipcode", "text", order.shipping_address.zipcode);
+    }
+    if (order.shipping_address.city !== null && typeof order.shipping_address.city !== "string") {
+      wrongValue(report, "Recipient/city", "shipping_address.city", "text", order.shipping_address.city);
+    }
+    if (order.shipping_address.phone !== null && typeof order.shipping_address.phone !== "string") {
+      wrongValue(report, "Recipient/phone", "shipping_address.phone", "text", order.shipping_address.phone);
+    }
+    if (order.shipping_address.country_code !== null && typeof order.shipping_address.country_code !== "string") {
+      wrongValue(
+        report,
+        "Recipient/country_id",
+        "shipping_address.country_code",
+        "text",
+        order.shipping_address.country_code,
+      );
+    }
+    if (order.shipping_address.state_name !== null && typeof order.shipping_address.state_name !== "string") {
+      wrongValue(
+        report,
+        "Recipient/state_id",
+        "shipping_address.state_name",
+        "text",
+        order.shipping_address.state_name,
+      );
+    }
+  }
 }
 
 function mapRecipient(order: Order, answers: Answers, report: Report): RecipientDraft {
@@ -378,6 +489,7 @@ export const Recipient: BindingModule = {
       ask.lookup(StateId, order.shipping_address?.country_code, order.shipping_address?.state_name);
     },
   ],
+  validate: checkRecipient,
   map: mapRecipient,
 };
 
@@ -399,6 +511,114 @@ export interface OrderToSaleDraft {
   readonly carrier_id: number | Keep | undefined;
   readonly note: string | null;
   readonly order_line: readonly Line<OrderToSaleOrderLine>[];
+}
+
+function checkOrderToSale(order: Order, report: Report): void {
+  if (!Array.isArray(order.items)) {
+    wrongValue(report, "OrderToSale/require/1", "items", "a list", order.items);
+  } else {
+    for (const item of order.items) {
+      if (typeof item !== "object" || item === null) {
+        wrongValue(report, "OrderToSale/order_line", "items[]", "a record", item);
+      } else {
+        if (typeof item.id !== "number") {
+          wrongValue(report, "OrderToSale/order_line", "items[].id", "a number", item.id);
+        }
+        if (item.sku !== null && (typeof item.sku !== "string" || isLonger(item.sku, 32))) {
+          wrongValue(
+            report,
+            "OrderToSale/order_line/product_id",
+            "items[].sku",
+            "text of at most 32 characters",
+            item.sku,
+          );
+        }
+        if (typeof item.name !== "string") {
+          wrongValue(report, "OrderToSale/order_line/name", "items[].name", "text", item.name);
+        }
+        if (typeof item.amount !== "number") {
+          wrongValue(report, "OrderToSale/order_line/product_uom_qty", "items[].amount", "a number", item.amount);
+        }
+        if (typeof item.item_net_price !== "number") {
+          wrongValue(
+            report,
+            "OrderToSale/order_line/price_unit",
+            "items[].item_net_price",
+            "a number",
+            item.item_net_price,
+          );
+        }
+      }
+    }
+  }
+  if (typeof order.order_number !== "string") {
+    wrongValue(report, "OrderToSale/require/1", "order_number", "text", order.order_number);
+  }
+  if (typeof order.total !== "number") {
+    wrongValue(report, "OrderToSale/require/2", "total", "a number", order.total);
+  }
+  if (typeof order.sub_total !== "number") {
+    wrongValue(report, "OrderToSale/require/2", "sub_total", "a number", order.sub_total);
+  }
+  if (typeof order.currency !== "string" || isLonger(order.currency, 3)) {
+    wrongValue(report, "OrderToSale/require/2", "currency", "text of at most 3 characters", order.currency);
+  }
+  if (!Array.isArray(order.surcharges)) {
+    wrongValue(report, "OrderToSale/$extra", "surcharges", "a list", order.surcharges);
+  } else {
+    for (const surcharge of order.surcharges) {
+      if (typeof surcharge !== "object" || surcharge === null) {
+        wrongValue(report, "OrderToSale/$extra", "surcharges[]", "a record", surcharge);
+      } else {
+        if (typeof surcharge.available !== "boolean") {
+          wrongValue(report, "OrderToSale/$extra", "surcharges[].available", "true or false", surcharge.available);
+        }
+        if (typeof surcharge.include !== "boolean") {
+          wrongValue(report, "OrderToSale/$extra", "surcharges[].include", "true or false", surcharge.include);
+        }
+        if (!["tax", "discount", "shipping", "handling"].includes(surcharge.type)) {
+          wrongValue(
+            report,
+            "OrderToSale/$vat",
+            "surcharges[].type",
+            "one of tax, discount, shipping, handling",
+            surcharge.type,
+          );
+        }
+        if (typeof surcharge.code !== "string") {
+          wrongValue(report, "OrderToSale/$vat", "surcharges[].code", "text", surcharge.code);
+        }
+        if (surcharge.name !== null && typeof surcharge.name !== "string") {
+          wrongValue(report, "OrderToSale/order_line/2/name", "surcharges[].name", "text", surcharge.name);
+        }
+        if (typeof surcharge.value !== "number") {
+          wrongValue(report, "OrderToSale/order_line/2/price_unit", "surcharges[].value", "a number", surcharge.value);
+        }
+      }
+    }
+  }
+  if (typeof order.create_date !== "string") {
+    wrongValue(report, "OrderToSale/date_order", "create_date", "text", order.create_date);
+  }
+  if (order.shipping_address !== null && typeof order.shipping_address !== "object") {
+    wrongValue(report, "OrderToSale/partner_shipping_id", "shipping_address", "a record", order.shipping_address);
+  } else if (order.shipping_address != null) {
+    if (typeof order.shipping_address.id !== "number") {
+      wrongValue(
+        report,
+        "OrderToSale/partner_shipping_id",
+        "shipping_address.id",
+        "a number",
+        order.shipping_address.id,
+      );
+    }
+  }
+  if (order.shipping_method_name !== null && typeof order.shipping_method_name !== "string") {
+    wrongValue(report, "OrderToSale/carrier_id", "shipping_method_name", "text", order.shipping_method_name);
+  }
+  if (order.notes !== null && typeof order.notes !== "string") {
+    wrongValue(report, "OrderToSale/note", "notes", "text", order.notes);
+  }
 }
 
 function mapOrderToSale(order: Order, answers: Answers, report: Report): OrderToSaleDraft {
@@ -712,6 +932,7 @@ export const OrderToSale: BindingModule = {
       }
     },
   ],
+  validate: checkOrderToSale,
   map: mapOrderToSale,
 };
 
@@ -980,6 +1201,7 @@ export const DeliveryToShop: FlowModule = {
           line: 118,
           target: "order",
           entity: orderEntity,
+          mailsCustomer: ["payment_status.code", "shipping_status.code"],
           lookups: [],
           map: () => ({
             shipping_status: { code: "S" },
@@ -993,3 +1215,4 @@ export const DeliveryToShop: FlowModule = {
 export const bindings: Readonly<Record<string, BindingModule>> = { Buyer, Recipient, OrderToSale };
 
 export const flows: Readonly<Record<string, FlowModule>> = { OrderToCash, DeliveryToShop };
+//# sourceMappingURL=orders.ts.map

@@ -142,10 +142,11 @@ export const grammarDiagnostics = defineDiagnostics({
     severity: "error",
     messages: {
       default: message`Brackets are nested more than ${"deepest"} deep.`,
+      blocks: message`Blocks are nested more than ${"deepest"} deep.`,
       chain: message`More than ${"longest"} operators follow one another.`,
       recursion: message`This expression is nested too deeply.`,
     },
     explanation:
-      "Such expressions are refused, since reading them would exhaust the memory for calls. Give parts of it names with `let`.",
+      "What nests so deeply is refused, since reading it would exhaust the memory for calls. Give parts of an expression names with `let`; put parts of a block into `rules` or a flow of their own.",
   },
 });

@@ -2,13 +2,19 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Benchmark } from "./benchmark.ts";
+import { compileBenchmark } from "./compile/benchmark.ts";
 import { languageBenchmark } from "./language/benchmark.ts";
+import { mappingBenchmark } from "./mapping/benchmark.ts";
 import { figuresTable } from "./report.ts";
 import { runtimeBenchmark } from "./runtime/benchmark.ts";
+import { syncBenchmark } from "./sync/benchmark.ts";
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  compile: compileBenchmark,
   language: languageBenchmark,
+  mapping: mappingBenchmark,
   runtime: runtimeBenchmark,
+  sync: syncBenchmark,
 };
 
 const EXIT_BROKEN_OFF = 130;

@@ -16,6 +16,7 @@ function findingsOf(text: string): readonly string[] {
 
 const MANY = 10_000;
 const inBinding = (rule: string) => `xmap 1\nbinding B: A -> C {\n  ${rule}\n}\n`;
+const inFlow = (step: string) => `xmap 1\nflow F for a: A {\n  on change by webhook\n  ${step}\n}\n`;
 const nested = (open: string, close: string) => open.repeat(MANY) + close.repeat(MANY);
 
 interface Hostile {
@@ -40,6 +41,42 @@ const REFUSED: readonly Hostile[] = [
     what: "10,000 nested braces",
     text: inBinding(`(${'{"a":'.repeat(MANY)}1${"}".repeat(MANY)}) -> a`),
     findings: ["too-deep 3:499"],
+  },
+  {
+    what: "10,000 nested blocks of rules",
+    text: inBinding(`${"a -> b {\n".repeat(MANY)}${"}\n".repeat(MANY)}`),
+    findings: ["too-deep 52:8"],
+  },
+  {
+    what: "10,000 nested blocks of steps",
+    text: inFlow(`${"when a {\n".repeat(MANY)}skip\n${"}\n".repeat(MANY)}`),
+    findings: ["too-deep 53:8"],
+  },
+  {
+    what: "10,000 nested blocks of steps in one line",
+    text: inFlow(nested("each a in b {", "}")),
+    findings: ["too-deep 4:652"],
+  },
+  {
+    what: "10,000 nested parentheses in a template",
+    text: inFlow(`hold "{${nested("(", ")")}}"`),
+    findings: ["too-deep 4:110"],
+  },
+  {
+    what: "a comment in a template that is never closed",
+    text: inFlow('hold "a {b /* c}"'),
+    findings: ["unclosed-string 4:14"],
+  },
+  { what: "a NUL in a template", text: inFlow('hold "a {b \0 c}"'), findings: ["unknown-character 4:14"] },
+  {
+    what: "a mistake in a template after a character of two UTF-16 units",
+    text: inFlow('hold "😀 {b &}"'),
+    findings: ["syntax-error 4:15"],
+  },
+  {
+    what: "a direction mark before the version",
+    text: "\u202exmap 1\n",
+    findings: ["unknown-declaration 1:1"],
   },
   { what: "10,000 minus signs", text: inBinding(`${"-".repeat(MANY)}a -> a`), findings: ["too-deep 3:103"] },
   {
@@ -109,7 +146,7 @@ const ACCEPTED = [
   { what: "1 MB of empty lines", text: inBinding(`a -> b${"\n".repeat(LONG)}`) },
 ] as const;
 
-it.each(ACCEPTED)("$what: accepted, and formatted to the same tree", ({ text }) => {
+it.each(ACCEPTED)("$what: accepted, and formatted to the same tree", { timeout: 180_000 }, ({ text }) => {
   expect(findingsOf(text)).toEqual([]);
   expect(judgeFile("xcart-odoo", text)).toBe("accepted");
 });
@@ -119,7 +156,7 @@ it.each([
   ["stray-bracket", `xmap 1\n${"}\n".repeat(MANY * 20)}`],
   ["unclosed-string", inBinding('" -> a\n'.repeat(MANY * 20))],
   ["syntax-error", inBinding("a & -> a\n".repeat(MANY * 20))],
-])("a file with 200,000 mistakes of the kind %s is refused", (code, text) => {
+])("a file with 200,000 mistakes of the kind %s is refused", { timeout: 180_000 }, (code, text) => {
   expect(parseFile("a.xmap", text).diagnostics[0]?.code).toBe(code);
   expect(judgeFile("xcart-odoo", text)).toBe("refused");
 });
@@ -159,3 +196,46 @@ it.each([
   expect(diagnostics.map(({ code }) => code).filter((code) => code !== "too-deep")).toEqual([]);
   judgeExpression(text);
 });
+
+const FULL_LENGTH = 100_000;
+/** A text of this length is allowed a second of the processor's time; a busy machine is forgiven this much. */
+const SECONDS_ALLOWED = 1;
+const FORGIVENESS = 3;
+
+/** Each made a reader search, copy or compare the rest of the text again and again. */
+const TIRESOME = [
+  ["steps of a path", "a."],
+  ["slashes that begin no regular expression", "(/"],
+  ["escaped slashes", "(\\/"],
+  ["comments that are never closed", "/*\n"],
+  ["signatures that are none", ")<"],
+  ["signatures without a body", ")<a>"],
+  ["unknown characters, each on its line", "\0\n"],
+  ["unknown characters side by side", "\0"],
+  ["imports that are never closed", "import {\n"],
+  ["documented declarations", "/** x */\nentity A = s.a\n"],
+  ["quotes", "'\""],
+  ["letters of one name", "x"],
+  ["misspelt words", "bindng B: A -> B {\n"],
+  ["open templates", 'skip "{a}{'],
+] as const;
+
+it.each(TIRESOME)(
+  "100 kB of %s are read within a second, wherever they stand",
+  { timeout: 180_000 },
+  (_what, piece) => {
+    const filling = piece.repeat(Math.ceil(FULL_LENGTH / piece.length)).slice(0, FULL_LENGTH);
+    const texts = [filling, `xmap 1\n${filling}`, inBinding(filling), inFlow(filling)];
+    const runs = [
+      ...texts.map((text) => () => parseFile("a.xmap", text)),
+      () => formatSource("a.xmap", inBinding(filling)),
+      () => parseExpression("a.xmap", filling),
+    ];
+    for (const run of runs) {
+      const before = process.cpuUsage();
+      run();
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1_000_000).toBeLessThan(SECONDS_ALLOWED * FORGIVENESS);
+    }
+  },
+);

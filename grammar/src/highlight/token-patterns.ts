@@ -1,17 +1,16 @@
 import type { TokenType } from "chevrotain";
+import { ALL_TOKENS } from "../parser/tokens.ts";
 import {
-  ALL_TOKENS,
   BacktickName,
   Duration,
-  Identifier,
   MalformedNumber,
   NumberToken,
   StringToken,
   UnclosedBacktickName,
   UnclosedString,
   Variable,
-  WORDS,
-} from "../parser/tokens.ts";
+} from "../parser/value-tokens.ts";
+import { Identifier, WORDS } from "../parser/words.ts";
 import { bracketedText } from "./bracketed-text.ts";
 
 /** The lexer's own pattern of a token. */

@@ -1,22 +1,25 @@
 import type { Diagnostic, Report, Span } from "@xmap/diagnostics";
-import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType } from "chevrotain";
-import { grammarDiagnostics } from "../diagnostics.ts";
 import {
-  ALL_TOKENS,
-  BlockClose,
-  BlockOpen,
-  LineEnd,
-  type SymbolText,
-  symbolToken,
-  type Word,
-  wordToken,
-} from "./tokens.ts";
+  EmbeddedActionsParser,
+  type IParserErrorMessageProvider,
+  type IToken,
+  type ParserMethod,
+  type TokenType,
+} from "chevrotain";
+import { grammarDiagnostics } from "../diagnostics.ts";
+import { BlockClose, BlockOpen, Broken, LineEnd } from "./block-tokens.ts";
+import { type SymbolText, symbolToken } from "./symbols.ts";
+import type { TokenSet } from "./token-set.ts";
+import { ALL_TOKENS } from "./tokens.ts";
+import { type Word, wordToken } from "./words.ts";
 
-type Occurrence = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+/** Tells the consumptions of one type of token within a rule apart. */
+export type Occurrence = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 type WithoutFile<Given> = Given extends unknown ? Omit<Given, "file"> : never;
 
-export function spanOf(token: IToken): Span {
-  return { start: Math.max(0, token.startOffset), end: Math.max(0, token.startOffset + token.image.length) };
+export function spanOf({ startOffset, image }: IToken): Span {
+  const start = startOffset < 0 ? 0 : startOffset;
+  return { start, end: start + image.length };
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -78,8 +81,10 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   /** From a token to the last one that was read. */
-  protected since(first: IToken): { span: Span } {
-    return { span: { start: spanOf(first).start, end: Math.max(spanOf(first).start, spanOf(this.LA(0)).end) } };
+  protected since(first: IToken): Span {
+    const { start } = spanOf(first);
+    const { startOffset, image } = this.LA(0);
+    return { start, end: Math.max(start, startOffset + image.length) };
   }
 
   protected report(problem: WithoutFile<Report<typeof grammarDiagnostics.table>>): void {
@@ -98,11 +103,30 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     this.CONSUME(BlockClose, { ERR_MSG: noun });
   }
 
-  protected isNext(...images: readonly string[]): boolean {
-    return images.includes(this.LA(1).image);
+  private readonly nothingFits: ParserMethod<[string], void> = this.RULE("nothingFits", (expected: string) => {
+    this.OR({ ERR_MSG: expected, DEF: [{ GATE: () => false, ALT: () => this.CONSUME(Broken) }] });
+  });
+
+  /** Raises the error that none of several alternatives is here. */
+  protected refuse(expected: string): never {
+    this.SUBRULE9(this.nothingFits, { ARGS: [expected] });
+    throw new TypeError("The parser went on after an error");
   }
 
-  protected isAfterNext(...images: readonly string[]): boolean {
-    return images.includes(this.LA(2).image);
+  /**
+   * Runs one of some rules. For Chevrotain it is an OR; but which one is chosen by the caller, since an alternative with a
+   * GATE would make it compare the next token with all first tokens of all alternatives.
+   */
+  protected choose<Result>(
+    chosen: () => ParserMethod<[], Result>,
+    all: () => readonly ParserMethod<[], Result>[],
+  ): Result {
+    if (!this.RECORDING_PHASE) return this.SUBRULE(chosen());
+    const alternatives = all().map((rule) => ({ ALT: (): Result => this.SUBRULE(rule) }));
+    return this.OR({ IGNORE_AMBIGUITIES: true, DEF: alternatives });
+  }
+
+  protected isAfterNext(tokens: TokenSet): boolean {
+    return tokens.has(this.LA(2));
   }
 }

@@ -2,9 +2,10 @@ import type { IToken, ParserMethod } from "chevrotain";
 import type { SyntaxNode } from "../tree/child-keys.ts";
 import type * as tree from "../tree/declarations.ts";
 import { type GrammarCheck, spanOf } from "./base-parser.ts";
+import { type BlockKind, Broken, blockOpener, LineEnd } from "./block-tokens.ts";
 import { cover } from "./build-expression.ts";
 import { EntityParser } from "./entity-parser.ts";
-import { type BlockKind, Broken, blockOpener, LineEnd, symbolToken } from "./tokens.ts";
+import { symbolToken } from "./symbols.ts";
 
 type DistributiveOmit<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never;
 type Undocumented = DistributiveOmit<tree.Declaration, "span" | "documentation">;
@@ -24,7 +25,7 @@ export class DeclarationParser extends EntityParser {
       {
         ALT: () => {
           this.word("xmap");
-          const version = this.SUBRULE(this.number);
+          const version = this.number("the version `1`");
           this.CONSUME(LineEnd);
           return version;
         },
@@ -46,14 +47,14 @@ export class DeclarationParser extends EntityParser {
       SEP: symbolToken(","),
       ERR_MSG: "a name",
       DEF: () => {
-        names.push(this.SUBRULE(this.name));
+        names.push(this.name());
       },
     });
     this.symbol("}");
     this.word("from");
-    const from = this.SUBRULE(this.string);
+    const from = this.string();
     this.CONSUME(LineEnd);
-    return this.ACTION(() => ({ kind: "Import" as const, names, from, span: cover(spanOf(first), from.span) }));
+    return { kind: "Import" as const, names, from, span: cover(spanOf(first), from.span) };
   });
 
   readonly declaration: ParserMethod<[string | undefined], tree.Declaration | undefined> = this.RULE(
@@ -75,7 +76,7 @@ export class DeclarationParser extends EntityParser {
           { ALT: () => this.SUBRULE(this.test) },
         ],
       });
-      const { span } = this.ACTION(() => this.since(first)) ?? {};
+      const span = this.since(first);
       this.CONSUME(LineEnd);
       return this.ACTION((): tree.Declaration | undefined =>
         made === undefined ? undefined : ({ ...made, documentation, span } as tree.Declaration),
@@ -114,11 +115,11 @@ export class DeclarationParser extends EntityParser {
     "test",
     () => {
       this.word("test");
-      const title = this.SUBRULE(this.string);
+      const title = this.string();
       this.word("of");
-      const of: tree.Identifier = this.SUBRULE(this.name);
+      const of: tree.Identifier = this.name();
       const content: TestContent = this.SUBRULE(this.testContent);
-      return this.ACTION(() => ({ kind: "TestDeclaration" as const, title, of, ...content }));
+      return { kind: "TestDeclaration" as const, title, of, ...content };
     },
   );
 
@@ -133,7 +134,7 @@ export class DeclarationParser extends EntityParser {
           {
             ALT: () => {
               const first = this.word("given");
-              const given: TestContent["given"] = this.SUBRULE(this.string);
+              const given: TestContent["given"] = this.string();
               this.ACTION(() => {
                 this.refuseSecond(first, content.given);
                 content.given = given;
@@ -164,18 +165,18 @@ export class DeclarationParser extends EntityParser {
 
   private readonly testAnswers: ParserMethod<[], tree.TestAnswers> = this.RULE("testAnswers", () => {
     const first = this.word("answers");
-    const of: tree.Identifier = this.SUBRULE(this.name);
+    const of: tree.Identifier = this.name();
     const arms: tree.TestArm[] = this.OR({
       ERR_MSG: "`->` or `{`",
       DEF: [{ ALT: () => this.SUBRULE(this.onlyAnswer) }, { ALT: () => this.SUBRULE(this.testArms) }],
     });
-    return this.ACTION(() => ({ kind: "TestAnswers" as const, of, arms, ...this.since(first) }));
+    return { kind: "TestAnswers" as const, of, arms, span: this.since(first) };
   });
 
   private readonly onlyAnswer: ParserMethod<[], tree.TestArm[]> = this.RULE("onlyAnswer", () => {
     const first = this.symbol("->");
     const answer: tree.TestArm["answer"] = this.SUBRULE(this.testAnswer);
-    return this.ACTION(() => [{ kind: "TestArm" as const, patterns: [], answer, ...this.since(first) }]);
+    return this.ACTION(() => [{ kind: "TestArm" as const, patterns: [], answer, span: this.since(first) }]);
   });
 
   private readonly testArms: ParserMethod<[], tree.TestArm[]> = this.RULE("testArms", () => {
@@ -189,7 +190,7 @@ export class DeclarationParser extends EntityParser {
             const patterns: tree.Literal[] = this.SUBRULE(this.patterns);
             this.symbol("->");
             const answer: tree.TestArm["answer"] = this.SUBRULE(this.testAnswer);
-            this.ACTION(() => arms.push({ kind: "TestArm", patterns, answer, ...this.since(first) }));
+            this.ACTION(() => arms.push({ kind: "TestArm", patterns, answer, span: this.since(first) }));
           },
         },
       ]);
@@ -221,6 +222,6 @@ export class DeclarationParser extends EntityParser {
       ERR_MSG: "an object, an outcome or `write`",
       DEF: [{ ALT: () => this.SUBRULE(this.object) }, { ALT: () => this.SUBRULE(this.outcome) }],
     });
-    return this.ACTION(() => ({ kind: "Expectation" as const, written, expected, ...this.since(first) }));
+    return { kind: "Expectation" as const, written, expected, span: this.since(first) };
   });
 }

@@ -2,18 +2,27 @@ import type { Span } from "@xmap/diagnostics";
 import type { IToken, ParserMethod } from "chevrotain";
 import type { BinaryOperator, Expression, ObjectPair, SortTerm } from "../tree/expressions.ts";
 import { spanOf } from "./base-parser.ts";
-import { addStage, bindingPower, cover, joinPath } from "./build-expression.ts";
-import { OperandParser, type Place } from "./operand-parser.ts";
-import { BlockOpen, symbolToken, Variable } from "./tokens.ts";
+import { bindingPower, rightPower } from "./binding-powers.ts";
+import { addStage, cover, joinPath } from "./build-expression.ts";
+import { IN_BRACKETS, OperandParser, type Place } from "./operand-parser.ts";
+import { symbolToken } from "./symbols.ts";
+import { OperatorToken } from "./token-categories.ts";
+import { Variable } from "./value-tokens.ts";
 
 /** Longer chains of operators make trees that are too deep to walk. */
 const LONGEST_CHAIN = 500;
 /** Conditions and defaults nest without brackets. */
 const DEEPEST_EXPRESSION = 400;
 
+const BACKWARD_ARROW = symbolToken("<-");
+const GREATER = symbolToken(">");
+
 /** JSONata expressions by precedence climbing over JSONata's own binding powers. */
 export abstract class ExpressionParser extends OperandParser {
   private depth = 0;
+  /** What stands before the operator or bracket that is read next, and where. */
+  private left: Expression | undefined;
+  private leftPlace: Place = "line";
 
   override reset(): void {
     super.reset();
@@ -25,85 +34,63 @@ export abstract class ExpressionParser extends OperandParser {
     return this.LA(1);
   }
 
-  private goesOn(minimum: number, place: Place): boolean {
-    const { image, tokenType } = this.LA(1);
-    if (tokenType.CATEGORIES?.includes(BlockOpen) || (image === "<-" && place === "line")) return false;
-    return bindingPower(image) > minimum;
-  }
-
   readonly expression: ParserMethod<[number, Place], Expression> = this.RULE(
     "expression",
-    (minimum: number, place: Place) => {
-      this.ACTION(() => {
-        this.depth += 1;
-        if (this.depth > DEEPEST_EXPRESSION) throw new RangeError("nested too deeply");
-      });
-      let left: Expression = this.SUBRULE(this.operand, { ARGS: [place] });
+    (minimum: number, place: Place): Expression => {
+      this.depth += 1;
+      if (this.depth > DEEPEST_EXPRESSION) throw new RangeError("nested too deeply");
+      let left: Expression = this.isPlainName() ? this.plainName() : this.SUBRULE(this.operand, { ARGS: [place] });
       let length = 0;
-      this.MANY({
-        GATE: () => this.goesOn(minimum, place),
-        DEF: () => {
-          length += 1;
-          left = this.SUBRULE(this.continuation, { ARGS: [left, place] });
-        },
-      });
-      return this.ACTION((): Expression => {
-        this.depth -= 1;
-        if (length <= LONGEST_CHAIN) return left;
+      if (this.RECORDING_PHASE) this.MANY(() => this.OR(this.continuations));
+      // The binding power says all that MANY could ask for, and each token is asked for it.
+      while (this.goesOn(minimum, place)) {
+        length += 1;
+        this.left = left;
+        this.leftPlace = place;
+        left = this.OR(this.continuations);
+        // Read to its end, so that only one thing is wrong, but no longer built.
+        if (length > LONGEST_CHAIN) left = { kind: "MissingExpression", span: left.span };
+      }
+      this.depth -= 1;
+      if (length > LONGEST_CHAIN) {
         this.report({ code: "too-deep", wording: "chain", span: left.span, values: { longest: LONGEST_CHAIN } });
-        return { kind: "MissingExpression", span: left.span };
-      });
+      }
+      return left;
     },
   );
 
-  private readonly continuation: ParserMethod<[Expression, Place], Expression> = this.RULE(
-    "continuation",
-    (left: Expression, place: Place): Expression =>
-      this.OR([
-        { ALT: () => this.SUBRULE(this.infix, { ARGS: [left, place] }) },
-        { ALT: () => this.SUBRULE(this.conditional, { ARGS: [left, place] }) },
-        { ALT: () => this.SUBRULE(this.bracket, { ARGS: [left] }) },
-        { ALT: () => this.SUBRULE(this.call, { ARGS: [left] }) },
-        { ALT: () => this.SUBRULE(this.group, { ARGS: [left] }) },
-        { ALT: () => this.SUBRULE(this.sort, { ARGS: [left] }) },
-        { ALT: () => this.SUBRULE(this.bound, { ARGS: [left] }) },
-      ]),
-  );
+  private goesOn(minimum: number, place: Place): boolean {
+    const next = this.LA(1);
+    return bindingPower(next) > minimum && (place === "brackets" || next.tokenType !== BACKWARD_ARROW);
+  }
 
-  private readonly operator: ParserMethod<[], IToken> = this.RULE("operator", () =>
-    this.OR([
-      { ALT: () => this.symbol(".") },
-      { ALT: () => this.symbol("*") },
-      { ALT: () => this.symbol("/") },
-      { ALT: () => this.symbol("%") },
-      { ALT: () => this.symbol("+") },
-      { ALT: () => this.symbol("-") },
-      { ALT: () => this.symbol("&") },
-      { ALT: () => this.symbol("=") },
-      { ALT: () => this.symbol("!=") },
-      { ALT: () => this.symbol("<") },
-      { ALT: () => this.symbol("<=") },
-      { ALT: () => this.symbol(">") },
-      { ALT: () => this.symbol(">=") },
-      { ALT: () => this.symbol("<-") },
-      { ALT: () => this.symbol("~>") },
-      { ALT: () => this.symbol("??") },
-      { ALT: () => this.symbol("?:") },
-      { ALT: () => this.symbol(":=") },
-      { ALT: () => this.word("in") },
-      { ALT: () => this.word("and") },
-      { ALT: () => this.word("or") },
-    ]),
-  );
+  /** What can follow an operand; the same each time, so that nothing is made for it. */
+  private readonly continuations = [
+    { ALT: (): Expression => this.infix() },
+    { ALT: (): Expression => this.SUBRULE(this.conditional, { ARGS: [this.leftOperand(), this.leftPlace] }) },
+    { ALT: (): Expression => this.SUBRULE(this.bracket, { ARGS: [this.leftOperand()] }) },
+    { ALT: (): Expression => this.SUBRULE(this.call, { ARGS: [this.leftOperand()] }) },
+    { ALT: (): Expression => this.SUBRULE(this.group, { ARGS: [this.leftOperand()] }) },
+    { ALT: (): Expression => this.SUBRULE(this.sort, { ARGS: [this.leftOperand()] }) },
+    { ALT: (): Expression => this.SUBRULE(this.bound, { ARGS: [this.leftOperand()] }) },
+  ];
 
-  private readonly infix: ParserMethod<[Expression, Place], Expression> = this.RULE(
-    "infix",
-    (left: Expression, place: Place): Expression => {
-      const operator: IToken = this.SUBRULE(this.operator);
-      const right: Expression = this.SUBRULE(this.expression, { ARGS: [rightPower(operator.image), place] });
-      return this.ACTION(() => this.combine(left, operator, right));
-    },
-  );
+  private leftOperand(): Expression {
+    return this.left ?? { kind: "MissingExpression", span: { start: 0, end: 0 } };
+  }
+
+  private infix(): Expression {
+    const left = this.leftOperand();
+    const place = this.leftPlace;
+    const operator = this.CONSUME(OperatorToken);
+    const power = rightPower(operator);
+    // Most of what stands after an operator, a dot above all, is a name alone.
+    const right: Expression =
+      this.isPlainName() && bindingPower(this.LA(2)) <= power
+        ? this.plainName()
+        : this.SUBRULE(this.expression, { ARGS: [power, place] });
+    return this.ACTION(() => this.combine(left, operator, right));
+  }
 
   private combine(left: Expression, operator: IToken, right: Expression): Expression {
     const span = cover(left.span, right.span);
@@ -157,7 +144,7 @@ export abstract class ExpressionParser extends OperandParser {
       const open = this.symbol("[");
       let condition: Expression | undefined;
       this.OPTION(() => {
-        condition = this.SUBRULE(this.expression, { ARGS: [0, "brackets"] });
+        condition = this.SUBRULE(this.expression, IN_BRACKETS);
       });
       const close = this.symbol("]");
       return this.ACTION(() => {
@@ -201,7 +188,7 @@ export abstract class ExpressionParser extends OperandParser {
               return this.ACTION((): Expression => ({ kind: "PlaceholderExpression", span: spanOf(token) }));
             },
           },
-          { ALT: () => this.SUBRULE(this.expression, { ARGS: [0, "brackets"] }) },
+          { ALT: () => this.SUBRULE(this.expression, IN_BRACKETS) },
         ],
       }),
   );
@@ -239,9 +226,9 @@ export abstract class ExpressionParser extends OperandParser {
   private readonly sortTerm: ParserMethod<[], SortTerm> = this.RULE("sortTerm", () => {
     const first = this.LA(1);
     this.OPTION(() => this.OR([{ ALT: () => this.symbol("<") }, { ALT: () => this.symbol(">") }]));
-    const expression: Expression = this.SUBRULE(this.expression, { ARGS: [0, "brackets"] });
+    const expression: Expression = this.SUBRULE(this.expression, IN_BRACKETS);
     return this.ACTION(() => {
-      const descending = first.tokenType === symbolToken(">");
+      const descending = first.tokenType === GREATER;
       return { kind: "SortTerm" as const, descending, expression, span: cover(spanOf(first), expression.span) };
     });
   });
@@ -264,14 +251,8 @@ export abstract class ExpressionParser extends OperandParser {
   );
 
   readonly wholeExpression: ParserMethod<[], Expression> = this.RULE("wholeExpression", () =>
-    this.SUBRULE(this.expression, { ARGS: [0, "brackets"] }),
+    this.SUBRULE(this.expression, IN_BRACKETS),
   );
-}
-
-/** `:=` groups to the right; `??` and `?:` take everything that follows. */
-function rightPower(operator: string): number {
-  if (operator === ":=") return 9;
-  return operator === "??" || operator === "?:" ? 0 : bindingPower(operator);
 }
 
 function negate(operand: Expression, span: Span): Expression {

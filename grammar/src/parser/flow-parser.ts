@@ -1,34 +1,38 @@
-import type { Span } from "@xmap/diagnostics";
-import type { ParserMethod, TokenType } from "chevrotain";
+import type { ParserMethod } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
 import type { Expression } from "../tree/expressions.ts";
 import type * as steps from "../tree/steps.ts";
 import { spanOf } from "./base-parser.ts";
-import { PolicyParser } from "./policy-parser.ts";
-import { NameToken, symbolToken, Variable } from "./tokens.ts";
+import { BLOCK_OPENERS, Broken } from "./block-tokens.ts";
+import { IN_BRACKETS, NAME_STARTS, ON_LINE } from "./operand-parser.ts";
+import { symbolToken } from "./symbols.ts";
+import { TokenSet } from "./token-set.ts";
+import { type Pace, TriggerParser } from "./trigger-parser.ts";
+import { wordToken } from "./words.ts";
 
-interface Pace {
-  policy: tree.Identifier | undefined;
-  atMostEvery: tree.Duration | undefined;
-}
+type FlowItem = tree.Trigger | Pace | steps.Step;
 type FlowBody = Pick<tree.FlowDeclaration, "triggers" | "policy" | "atMostEvery" | "steps">;
 
-const EFFECTS = ["read", "find", "sync", "call"] as const;
-const OUTCOMES = ["skip", "warn", "hold", "reject", "fail"] as const;
+const EQUALS = symbolToken("=");
+const ON = wordToken("on");
+const WITH = wordToken("with");
+const OFFERS = wordToken("offers");
+const EFFECTS = new TokenSet((["read", "find", "sync", "call"] as const).map((word) => wordToken(word)));
+const BRACES = new TokenSet([symbolToken("{"), ...BLOCK_OPENERS]);
 
 /** Flows: triggers and steps. */
-export abstract class FlowParser extends PolicyParser {
+export abstract class FlowParser extends TriggerParser {
   protected readonly flow = this.RULE("flow", () => {
     this.word("flow");
-    const name: tree.Identifier = this.SUBRULE(this.name);
+    const name: tree.Identifier = this.name();
     this.word("for");
-    const subject: tree.Identifier = this.SUBRULE2(this.name);
+    const subject: tree.Identifier = this.name(2);
     this.symbol(":");
     const entity: tree.TypeReference = this.SUBRULE(this.typeReference);
     let where: Expression | undefined;
     this.OPTION(() => {
       this.word("where");
-      where = this.SUBRULE(this.condition);
+      where = this.SUBRULE(this.expression, ON_LINE);
     });
     const body: FlowBody = this.SUBRULE(this.flowBody);
     return { kind: "FlowDeclaration" as const, name, subject, entity, where, ...body };
@@ -37,214 +41,121 @@ export abstract class FlowParser extends PolicyParser {
   protected readonly flowBody: ParserMethod<[], FlowBody> = this.RULE("flowBody", () => {
     const triggers: tree.Trigger[] = [];
     const list: steps.Step[] = [];
-    const pace: Pace = { policy: undefined, atMostEvery: undefined };
+    let policy: tree.Identifier | undefined;
+    let atMostEvery: tree.Duration | undefined;
     this.statements("a trigger or a step", () => {
-      this.OR({
-        ERR_MSG: "a trigger or a step",
-        IGNORE_AMBIGUITIES: true,
-        DEF: [
-          { ALT: () => this.SUBRULE(this.broken) },
-          {
-            GATE: () => this.isNext("on") && !this.isAfterNext("="),
-            ALT: () => {
-              const trigger: tree.Trigger = this.SUBRULE(this.trigger);
-              this.ACTION(() => this.checkOrder(trigger.span, list));
-              triggers.push(trigger);
-            },
-          },
-          {
-            GATE: () => this.isNext("with") && !this.isAfterNext("="),
-            ALT: () => {
-              const first = this.LA(1);
-              this.SUBRULE(this.withClause, { ARGS: [pace] });
-              this.ACTION(() => this.checkOrder(this.since(first).span, list));
-            },
-          },
-          { ALT: () => list.push(this.SUBRULE(this.flowStep)) },
-        ],
-      });
-    });
-    return { triggers, ...pace, steps: list };
-  });
-
-  private checkOrder(span: Span, before: readonly steps.Step[]): void {
-    if (before.length > 0) this.report({ code: "late-trigger", span, values: {} });
-  }
-
-  private readonly withClause: ParserMethod<[Pace], void> = this.RULE("withClause", (pace: Pace) => {
-    const first = this.word("with");
-    const policy: tree.Identifier = this.SUBRULE(this.name);
-    this.ACTION(() => {
-      if (pace.policy !== undefined) {
-        this.report({ code: "duplicate-modifier", span: spanOf(first), values: { modifier: "with" } });
+      const first = this.LA(1);
+      const item = this.choose(this.flowItemHere, this.allFlowItems);
+      if (item === undefined) return;
+      if (item.kind !== "Trigger" && item.kind !== "Pace") {
+        list.push(item);
+        return;
       }
-      pace.policy = policy;
+      if (item.kind === "Trigger") triggers.push(item);
+      else {
+        if (policy !== undefined) {
+          this.report({ code: "duplicate-modifier", span: spanOf(first), values: { modifier: first.image } });
+        }
+        policy = item.policy;
+        atMostEvery = item.atMostEvery ?? atMostEvery;
+      }
+      if (list.length > 0) this.report({ code: "late-trigger", span: this.since(first), values: {} });
     });
-    this.OPTION(() => {
-      this.symbol(",");
-      this.word("at");
-      this.word("most");
-      this.word("every");
-      const every: tree.Duration = this.SUBRULE(this.duration);
-      this.ACTION(() => {
-        pace.atMostEvery = every;
-      });
-    });
+    return { triggers, policy, atMostEvery, steps: list };
   });
 
-  protected readonly trigger: ParserMethod<[], tree.Trigger> = this.RULE("trigger", () => {
-    const first = this.word("on");
-    const event = this.OR([{ ALT: () => this.word("change") }, { ALT: () => this.word("removal") }]);
-    let of: tree.Identifier | undefined;
-    let at: tree.FieldPath | undefined;
-    let via: tree.Identifier | undefined;
-    this.OPTION(() => {
-      this.word("of");
-      of = this.SUBRULE(this.name);
-      this.OR2([
-        {
-          ALT: () => {
-            this.word("at");
-            at = this.SUBRULE(this.fieldPath);
-          },
-        },
-        {
-          ALT: () => {
-            this.word("via");
-            via = this.SUBRULE2(this.name);
-          },
-        },
-      ]);
-    });
-    this.word("by");
-    const hints: tree.Hint[] = [];
-    this.AT_LEAST_ONE_SEP({
-      SEP: symbolToken(","),
-      DEF: () => {
-        hints.push(this.SUBRULE(this.hint));
-      },
-    });
-    return this.ACTION(() => ({
-      kind: "Trigger" as const,
-      event: event.image as "change" | "removal",
-      of,
-      at,
-      via,
-      hints,
-      ...this.since(first),
-    }));
-  });
+  private readonly flowItemHere = (): ParserMethod<[], FlowItem | undefined> => {
+    const { tokenType } = this.LA(1);
+    const isName = this.LA(2).tokenType === EQUALS;
+    if (tokenType === ON && !isName) return this.trigger;
+    if (tokenType === WITH && !isName) return this.withClause;
+    return this.stepHere();
+  };
 
-  protected readonly hint: ParserMethod<[], tree.Hint> = this.RULE("hint", () => {
-    const first = this.LA(1);
-    let every: tree.Duration | undefined;
-    let at: tree.Hint["at"];
-    const by = this.OR([
-      { ALT: () => this.word("webhook").image },
-      {
-        ALT: () => {
-          const token = this.word("poll");
-          this.word("every", 1);
-          every = this.SUBRULE(this.duration);
-          return token.image;
-        },
-      },
-      {
-        ALT: () => {
-          const token = this.word("sweep");
-          this.OR2([
-            {
-              ALT: () => {
-                this.word("every", 2);
-                every = this.SUBRULE2(this.duration);
-              },
-            },
-            {
-              ALT: () => {
-                this.word("at");
-                at = this.SUBRULE(this.string);
-              },
-            },
-          ]);
-          return token.image;
-        },
-      },
-    ]);
-    return this.ACTION(() => ({ kind: "Hint" as const, by: by as tree.Hint["by"], every, at, ...this.since(first) }));
-  });
+  private readonly allFlowItems = (): readonly ParserMethod<[], FlowItem | undefined>[] => [
+    this.trigger,
+    this.withClause,
+    ...this.allSteps(),
+  ];
 
   protected readonly stepBlock: ParserMethod<[], steps.Step[]> = this.RULE("stepBlock", () => {
     const list: steps.Step[] = [];
     this.statements("a step", () => {
-      this.OR([{ ALT: () => this.SUBRULE(this.broken) }, { ALT: () => list.push(this.SUBRULE(this.flowStep)) }]);
+      const step = this.choose(this.stepHere, this.allSteps);
+      if (step !== undefined) list.push(step);
     });
     return list;
   });
 
   /** A step's word is a name when it is assigned to. */
-  private startsStep(...words: readonly string[]): boolean {
-    return this.isNext(...words) && !this.isAfterNext("=");
-  }
+  private readonly stepHere = (): ParserMethod<[], steps.Step | undefined> => {
+    const { tokenType } = this.LA(1);
+    if (tokenType === Broken) return this.broken;
+    return this.LA(2).tokenType === EQUALS ? this.assignment : this.flowStep;
+  };
 
-  protected readonly flowStep: ParserMethod<[], steps.Step> = this.RULE(
+  private readonly allSteps = (): readonly ParserMethod<[], steps.Step | undefined>[] => [
+    this.broken,
+    this.assignment,
+    this.flowStep,
+  ];
+
+  private readonly flowStep: ParserMethod<[], steps.Step> = this.RULE(
     "flowStep",
-    (): steps.Step =>
-      this.OR({
-        ERR_MSG: "a step",
-        IGNORE_AMBIGUITIES: true,
-        DEF: [
-          { GATE: () => this.startsStep("require"), ALT: () => this.SUBRULE(this.requireStep) },
-          { GATE: () => this.startsStep("when"), ALT: () => this.SUBRULE(this.whenStep) },
-          { GATE: () => this.startsStep("each"), ALT: () => this.SUBRULE(this.eachStep) },
-          { GATE: () => this.startsStep("write"), ALT: () => this.SUBRULE(this.writeStep) },
-          { GATE: () => this.startsStep("notify"), ALT: () => this.SUBRULE(this.notifyStep) },
-          { GATE: () => this.startsStep(...OUTCOMES), ALT: () => this.SUBRULE(this.outcomeStep) },
-          { GATE: () => this.startsStep(...EFFECTS), ALT: () => this.SUBRULE(this.effectStep) },
-          { GATE: () => this.isAfterNext("="), ALT: () => this.SUBRULE(this.assignment) },
-        ],
-      }),
+    (): steps.Step => this.OR(this.stepAlternatives),
   );
+
+  private readonly stepAlternatives = {
+    ERR_MSG: "a step",
+    DEF: [
+      { ALT: (): steps.Step => this.SUBRULE(this.requireStep) },
+      { ALT: (): steps.Step => this.SUBRULE(this.whenStep) },
+      { ALT: (): steps.Step => this.SUBRULE(this.eachStep) },
+      { ALT: (): steps.Step => this.SUBRULE(this.writeStep) },
+      { ALT: (): steps.Step => this.SUBRULE(this.notifyStep) },
+      { ALT: (): steps.Step => this.SUBRULE(this.outcomeStep) },
+      { ALT: (): steps.Step => this.SUBRULE(this.effectStep) },
+    ],
+  };
 
   private readonly requireStep: ParserMethod<[], steps.Step> = this.RULE("requireStep", () => {
     const guard: tree.Guard = this.SUBRULE(this.guard);
-    return this.ACTION(() => {
-      const { condition, outcome, span, direction } = guard;
-      if (direction !== undefined) this.report({ code: "guard-direction", span, values: { arrow: direction } });
-      return { kind: "RequireStep" as const, condition, outcome, span };
-    });
+    const { condition, outcome, span, direction } = guard;
+    if (direction !== undefined) this.report({ code: "guard-direction", span, values: { arrow: direction } });
+    return { kind: "RequireStep" as const, condition, outcome, span };
   });
 
   private readonly eachStep: ParserMethod<[], steps.Step> = this.RULE("eachStep", () => {
     const first = this.word("each");
-    const name: tree.Identifier = this.SUBRULE(this.name);
+    const name: tree.Identifier = this.name();
     this.word("in");
-    const list: Expression = this.SUBRULE(this.condition);
+    const list: Expression = this.SUBRULE(this.expression, ON_LINE);
     const inner: steps.Step[] = this.SUBRULE(this.stepBlock);
-    return this.ACTION(() => ({ kind: "EachStep" as const, name, list, steps: inner, ...this.since(first) }));
+    return { kind: "EachStep" as const, name, list, steps: inner, span: this.since(first) };
   });
 
   private readonly writeStep: ParserMethod<[], steps.Step> = this.RULE("writeStep", () => {
     const first = this.word("write");
     const target: tree.FieldPath = this.SUBRULE(this.fieldPath);
     const items: tree.RuleItem[] = this.SUBRULE(this.ruleItems);
-    return this.ACTION(() => ({ kind: "WriteStep" as const, target, items, ...this.since(first) }));
+    return { kind: "WriteStep" as const, target, items, span: this.since(first) };
   });
 
   private readonly notifyStep: ParserMethod<[], steps.Step> = this.RULE("notifyStep", () => {
     const first = this.word("notify");
     const channel: tree.FieldPath = this.SUBRULE(this.fieldPath);
     const template: tree.Template = this.SUBRULE(this.template);
-    return this.ACTION(() => ({ kind: "NotifyStep" as const, channel, template, ...this.since(first) }));
+    return { kind: "NotifyStep" as const, channel, template, span: this.since(first) };
   });
 
   private readonly outcomeStep: ParserMethod<[], steps.Step> = this.RULE("outcomeStep", () => {
     const outcome: tree.Outcome = this.SUBRULE(this.outcome);
-    return this.ACTION(() => ({ kind: "OutcomeStep" as const, outcome, span: outcome.span }));
+    return { kind: "OutcomeStep" as const, outcome, span: outcome.span };
   });
 
   private readonly effectStep: ParserMethod<[], steps.Step> = this.RULE("effectStep", () => {
     const effect: steps.Effect = this.SUBRULE(this.effect);
-    return this.ACTION(() => ({ kind: "EffectStep" as const, name: undefined, effect, span: effect.span }));
+    return { kind: "EffectStep" as const, name: undefined, effect, span: effect.span };
   });
 
   protected readonly whenStep: ParserMethod<[], steps.Step> = this.RULE("whenStep", () => {
@@ -252,25 +163,20 @@ export abstract class FlowParser extends PolicyParser {
     let capability: steps.CapabilityTest | undefined;
     let condition: Expression | undefined;
     this.OPTION({
-      GATE: () => this.isAfterNext("offers"),
+      GATE: () => this.LA(2).tokenType === OFFERS,
       DEF: () => {
         const start = this.LA(1);
-        const system: tree.Identifier = this.SUBRULE(this.name);
+        const system: tree.Identifier = this.name();
         this.word("offers");
-        const name: tree.Identifier = this.SUBRULE2(this.name);
-        capability = this.ACTION(() => ({
-          kind: "CapabilityTest" as const,
-          system,
-          capability: name,
-          ...this.since(start),
-        }));
+        const name: tree.Identifier = this.name(2);
+        capability = { kind: "CapabilityTest", system, capability: name, span: this.since(start) };
         this.OPTION2(() => this.word("and"));
       },
     });
     this.OPTION3({
-      GATE: () => !this.isNext("{"),
+      GATE: () => !BRACES.has(this.LA(1)),
       DEF: () => {
-        condition = this.SUBRULE(this.condition);
+        condition = this.SUBRULE(this.expression, ON_LINE);
       },
     });
     this.ACTION(() => {
@@ -279,38 +185,26 @@ export abstract class FlowParser extends PolicyParser {
       this.report({ code: "syntax-error", span: spanOf(first), values });
     });
     const inner: steps.Step[] = this.SUBRULE(this.stepBlock);
-    return this.ACTION(() => ({
+    return {
       kind: "WhenStep" as const,
       capability,
       condition,
       steps: inner,
-      ...this.since(first),
-    }));
+      span: this.since(first),
+    };
   });
 
   protected readonly assignment: ParserMethod<[], steps.Step> = this.RULE("assignment", (): steps.Step => {
     const first = this.LA(1);
-    const name: tree.Identifier = this.SUBRULE(this.name);
+    const name: tree.Identifier = this.name();
     this.symbol("=");
-    return this.OR({
-      ERR_MSG: "an expression",
-      IGNORE_AMBIGUITIES: true,
-      DEF: [
-        {
-          GATE: () => this.isNext(...EFFECTS) && beginsName(this.LA(2).tokenType),
-          ALT: () => {
-            const effect: steps.Effect = this.SUBRULE(this.effect);
-            return this.ACTION(() => ({ kind: "EffectStep" as const, name, effect, ...this.since(first) }));
-          },
-        },
-        {
-          ALT: () => {
-            const value: tree.Value = this.SUBRULE(this.value);
-            return this.ACTION(() => ({ kind: "ValueStep" as const, name, value, ...this.since(first) }));
-          },
-        },
-      ],
-    });
+    const isEffect = EFFECTS.has(this.LA(1)) && this.isAfterNext(NAME_STARTS);
+    if (this.RECORDING_PHASE || isEffect) {
+      const effect: steps.Effect = this.SUBRULE(this.effect);
+      if (isEffect) return { kind: "EffectStep" as const, name, effect, span: this.since(first) };
+    }
+    const value: tree.Value = this.SUBRULE(this.value);
+    return { kind: "ValueStep" as const, name, value, span: this.since(first) };
   });
 
   private readonly effect: ParserMethod<[], steps.Effect> = this.RULE(
@@ -333,29 +227,29 @@ export abstract class FlowParser extends PolicyParser {
       SEP: symbolToken(","),
       ERR_MSG: "the key of the record",
       DEF: () => {
-        key.push(this.SUBRULE(this.expression, { ARGS: [0, "brackets"] }));
+        key.push(this.SUBRULE(this.expression, IN_BRACKETS));
       },
     });
     this.symbol(")");
-    return this.ACTION(() => ({ kind: "ReadEffect" as const, entity, key, ...this.since(first) }));
+    return { kind: "ReadEffect" as const, entity, key, span: this.since(first) };
   });
 
   private readonly findEffect: ParserMethod<[], steps.FindEffect> = this.RULE("findEffect", () => {
     const first = this.word("find");
-    const record: Expression = this.SUBRULE(this.condition);
+    const record: Expression = this.SUBRULE(this.expression, ON_LINE);
     this.word("via");
-    const binding: tree.Identifier = this.SUBRULE(this.name);
+    const binding: tree.Identifier = this.name();
     this.word("else");
     const outcome: tree.Outcome = this.SUBRULE(this.outcome);
-    return this.ACTION(() => ({ kind: "FindEffect" as const, record, binding, outcome, ...this.since(first) }));
+    return { kind: "FindEffect" as const, record, binding, outcome, span: this.since(first) };
   });
 
   private readonly syncEffect: ParserMethod<[], steps.SyncEffect> = this.RULE("syncEffect", () => {
     const first = this.word("sync");
-    const record: Expression = this.SUBRULE(this.condition);
+    const record: Expression = this.SUBRULE(this.expression, ON_LINE);
     this.word("via");
-    const binding: tree.Identifier = this.SUBRULE(this.name);
-    return this.ACTION(() => ({ kind: "SyncEffect" as const, record, binding, ...this.since(first) }));
+    const binding: tree.Identifier = this.name();
+    return { kind: "SyncEffect" as const, record, binding, span: this.since(first) };
   });
 
   private readonly callEffect: ParserMethod<[], steps.CallEffect> = this.RULE("callEffect", () => {
@@ -367,17 +261,13 @@ export abstract class FlowParser extends PolicyParser {
       SEP: symbolToken(","),
       DEF: () => {
         const start = this.LA(1);
-        const name: tree.Identifier = this.SUBRULE(this.name);
+        const name: tree.Identifier = this.name();
         this.symbol(":");
-        const value: Expression = this.SUBRULE(this.expression, { ARGS: [0, "brackets"] });
-        this.ACTION(() => given.push({ kind: "CallArgument", name, value, ...this.since(start) }));
+        const value: Expression = this.SUBRULE(this.expression, IN_BRACKETS);
+        this.ACTION(() => given.push({ kind: "CallArgument", name, value, span: this.since(start) }));
       },
     });
     this.symbol(")");
-    return this.ACTION(() => ({ kind: "CallEffect" as const, target, arguments: given, ...this.since(first) }));
+    return { kind: "CallEffect" as const, target, arguments: given, span: this.since(first) };
   });
-}
-
-function beginsName(type: TokenType): boolean {
-  return type === Variable || type.CATEGORIES?.includes(NameToken) === true;
 }

@@ -1,31 +1,38 @@
-import type { Diagnostic } from "@xmap/diagnostics";
-import type { ILexingResult } from "chevrotain";
+import type { Diagnostic, Span } from "@xmap/diagnostics";
+import type { ILexingResult, IToken } from "chevrotain";
 import { grammarDiagnostics } from "../diagnostics.ts";
 import { spanOf } from "./base-parser.ts";
-import { UnclosedBacktickName, UnclosedString } from "./tokens.ts";
+import { TokenSet } from "./token-set.ts";
+import { UnclosedBacktickName, UnclosedString } from "./value-tokens.ts";
 
-/** What is wrong with the tokens themselves. */
-export function lexicalProblems(file: string, { tokens, errors, groups }: ILexingResult): Diagnostic[] {
+const UNCLOSED = new TokenSet([UnclosedString, UnclosedBacktickName]);
+
+/** What is wrong with the tokens themselves; their text begins at `base` in the file. */
+export function lexicalProblems(file: string, { tokens, groups }: ILexingResult, base = 0): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const unclosed = { code: "unclosed-string", file, values: {} } as const;
   for (const token of tokens) {
-    const span = spanOf(token);
-    if (token.tokenType === UnclosedString) problems.push(grammarDiagnostics.create({ ...unclosed, span }));
-    if (token.tokenType === UnclosedBacktickName) {
-      problems.push(grammarDiagnostics.create({ ...unclosed, wording: "name", span }));
-    }
-  }
-  for (const comment of groups.unclosedComments ?? []) {
-    problems.push(grammarDiagnostics.create({ ...unclosed, wording: "comment", span: spanOf(comment) }));
-  }
-  for (const { offset, length, message } of errors) {
-    const character = /->(.)<-/su.exec(message)?.[1] ?? "";
-    const span = { start: offset, end: offset + length };
+    if (!UNCLOSED.has(token)) continue;
+    const span = movedSpan(token, base);
     problems.push(
-      grammarDiagnostics.create({ code: "unknown-character", file, span, values: { character: nameOf(character) } }),
+      token.tokenType === UnclosedString
+        ? grammarDiagnostics.create({ ...unclosed, span })
+        : grammarDiagnostics.create({ ...unclosed, wording: "name", span }),
     );
   }
+  for (const comment of groups.unclosedComments ?? []) {
+    problems.push(grammarDiagnostics.create({ ...unclosed, wording: "comment", span: movedSpan(comment, base) }));
+  }
+  for (const token of groups.unknownCharacters ?? []) {
+    const values = { character: nameOf(token.image.charAt(0)) };
+    problems.push(grammarDiagnostics.create({ code: "unknown-character", file, span: movedSpan(token, base), values }));
+  }
   return problems;
+}
+
+function movedSpan(token: IToken, base: number): Span {
+  const { start, end } = spanOf(token);
+  return { start: start + base, end: end + base };
 }
 
 /** The character itself where it can be seen, else its code point. */

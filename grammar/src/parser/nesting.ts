@@ -3,6 +3,9 @@ import type { IToken } from "chevrotain";
 /** The deepest nesting of brackets that is read. */
 export const DEEPEST_NESTING = 100;
 
+/** The deepest nesting of blocks that is read: of lines in lines, of steps in steps. */
+export const DEEPEST_BLOCKS = 50;
+
 /** The first bracket, or minus sign, that lies deeper than is read. */
 export function findTooDeep(tokens: readonly IToken[]): IToken | undefined {
   let depth = 0;

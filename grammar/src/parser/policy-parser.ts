@@ -1,15 +1,15 @@
 import type { ParserMethod } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
 import { RuleParser } from "./rule-parser.ts";
-import { symbolToken } from "./tokens.ts";
+import { symbolToken } from "./symbols.ts";
 
 /** Policies: what happens when something fails, and how fast it may go. */
 export abstract class PolicyParser extends RuleParser {
   protected readonly policy = this.RULE("policy", () => {
     this.word("policy");
-    const name: tree.Identifier = this.SUBRULE(this.name);
+    const name: tree.Identifier = this.name();
     const items: tree.PolicyItem[] = this.SUBRULE(this.policyItems);
-    return this.ACTION(() => ({ kind: "PolicyDeclaration" as const, name, items }));
+    return { kind: "PolicyDeclaration" as const, name, items };
   });
 
   protected readonly policyItems: ParserMethod<[], tree.PolicyItem[]> = this.RULE("policyItems", () => {
@@ -35,31 +35,31 @@ export abstract class PolicyParser extends RuleParser {
     const to: tree.Duration = this.SUBRULE2(this.duration);
     this.word("for");
     const total: tree.Duration = this.SUBRULE3(this.duration);
-    return this.ACTION(() => ({ kind: "RetryItem" as const, from, to, for: total, ...this.since(first) }));
+    return { kind: "RetryItem" as const, from, to, for: total, span: this.since(first) };
   });
 
   private readonly timeoutItem: ParserMethod<[], tree.TimeoutItem> = this.RULE("timeoutItem", () => {
     const first = this.word("timeout");
     const duration: tree.Duration = this.SUBRULE(this.duration);
-    return this.ACTION(() => ({ kind: "TimeoutItem" as const, duration, ...this.since(first) }));
+    return { kind: "TimeoutItem" as const, duration, span: this.since(first) };
   });
 
   private readonly rateItem: ParserMethod<[], tree.RateItem> = this.RULE("rateItem", () => {
     const first = this.word("rate");
-    const count = this.SUBRULE(this.number);
+    const count = this.number();
     this.word("per");
     const per: tree.Duration = this.SUBRULE(this.duration);
     this.word("on");
-    const system: tree.Identifier = this.SUBRULE(this.name);
-    return this.ACTION(() => ({ kind: "RateItem" as const, count, per, system, ...this.since(first) }));
+    const system: tree.Identifier = this.name();
+    return { kind: "RateItem" as const, count, per, system, span: this.since(first) };
   });
 
   private readonly parallelItem: ParserMethod<[], tree.ParallelItem> = this.RULE("parallelItem", () => {
     const first = this.word("parallel");
-    const count = this.SUBRULE(this.number);
+    const count = this.number();
     this.word("on");
-    const system: tree.Identifier = this.SUBRULE(this.name);
-    return this.ACTION(() => ({ kind: "ParallelItem" as const, count, system, ...this.since(first) }));
+    const system: tree.Identifier = this.name();
+    return { kind: "ParallelItem" as const, count, system, span: this.since(first) };
   });
 
   private readonly alertItem: ParserMethod<[], tree.AlertItem> = this.RULE("alertItem", () => {
@@ -74,6 +74,6 @@ export abstract class PolicyParser extends RuleParser {
     });
     this.word("to");
     const channel: tree.FieldPath = this.SUBRULE(this.fieldPath);
-    return this.ACTION(() => ({ kind: "AlertItem" as const, words, channel, ...this.since(first) }));
+    return { kind: "AlertItem" as const, words, channel, span: this.since(first) };
   });
 }

@@ -24,7 +24,7 @@ export function readExpression(
     return missing;
   }
   parser.file = file;
-  const outcome = runRule(parser, [...tokens], () => parser.wholeExpression());
+  const outcome = runRule(parser, tokens, () => parser.wholeExpression());
   if (outcome.kind === "read") {
     for (const problem of parser.problems) diagnostics.push(problem);
     return outcome.node;

@@ -2,8 +2,12 @@ import type { IToken, ParserMethod } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
 import type { Expression } from "../tree/expressions.ts";
 import { spanOf } from "./base-parser.ts";
-import { symbolToken } from "./tokens.ts";
-import { ValueParser } from "./value-parser.ts";
+import { Broken } from "./block-tokens.ts";
+import { ON_LINE } from "./operand-parser.ts";
+import { symbolToken } from "./symbols.ts";
+import { TokenSet } from "./token-set.ts";
+import { FORWARD_ARROWS, ValueParser } from "./value-parser.ts";
+import { wordToken } from "./words.ts";
 
 /** What may follow a target, gathered while it is read. */
 interface Modifiers {
@@ -14,40 +18,48 @@ interface Modifiers {
   master: tree.Identifier | undefined;
 }
 
-const ARROWS = ["->", "<-", "<->"] as const;
+const COMMA = symbolToken(",");
+const BACKWARD_ARROW = symbolToken("<-");
+const LET = wordToken("let");
+const INCLUDE = wordToken("include");
+const AFTER_FIELD = new TokenSet((["->", "<-", "<->", ".", ","] as const).map(symbolToken));
+const MODIFIERS = new TokenSet((["via", "when", "once", "key", "master"] as const).map((word) => wordToken(word)));
 
 /** Rules with their modifiers, guards and values. */
 export abstract class RuleParser extends ValueParser {
   protected readonly via: ParserMethod<[], tree.Via> = this.RULE("via", () => {
     const first = this.word("via");
-    const target = this.OR({
-      ERR_MSG: "the name of a map, lookup or binding, or `{`",
-      DEF: [{ ALT: () => this.SUBRULE(this.typeReference) }, { ALT: () => this.SUBRULE(this.inlineArms) }],
-    });
+    const target = this.OR(this.viaTargets);
     let otherwise: tree.Answer | undefined;
     this.OPTION(() => {
       this.word("else");
       otherwise = this.SUBRULE(this.answer);
     });
-    return this.ACTION(() => ({ kind: "Via" as const, target, otherwise, ...this.since(first) }));
+    return { kind: "Via" as const, target, otherwise, span: this.since(first) };
   });
+
+  private readonly viaTargets = {
+    ERR_MSG: "the name of a map, lookup or binding, or `{`",
+    DEF: [
+      { ALT: (): tree.Via["target"] => this.SUBRULE(this.typeReference) },
+      { ALT: (): tree.Via["target"] => this.SUBRULE(this.inlineArms) },
+    ],
+  };
 
   private readonly inlineArms: ParserMethod<[], tree.InlineArms> = this.RULE("inlineArms", () => {
     const first = this.LA(1);
     const arms: tree.Arm[] = this.SUBRULE(this.arms);
-    return this.ACTION(() => ({ kind: "InlineArms" as const, arms, ...this.since(first) }));
+    return { kind: "InlineArms" as const, arms, span: this.since(first) };
   });
 
-  protected readonly condition: ParserMethod<[], Expression> = this.RULE("condition", () =>
-    this.SUBRULE(this.expression, { ARGS: [0, "line"] }),
-  );
-
   protected readonly expressions: ParserMethod<[], Expression[]> = this.RULE("expressions", () => {
-    const list: Expression[] = [this.SUBRULE(this.condition)];
-    this.MANY(() => {
-      this.symbol(",");
-      list.push(this.SUBRULE2(this.condition));
-    });
+    const list: Expression[] = [this.SUBRULE(this.expression, ON_LINE)];
+    if (this.RECORDING_PHASE || this.LA(1).tokenType === COMMA) {
+      this.MANY(() => {
+        this.symbol(",");
+        list.push(this.SUBRULE2(this.expression, ON_LINE));
+      });
+    }
     return list;
   });
 
@@ -58,7 +70,7 @@ export abstract class RuleParser extends ValueParser {
     this.OPTION(() => {
       via = this.SUBRULE(this.via);
     });
-    return this.ACTION(() => ({ kind: "Value" as const, expressions, via, ...this.since(first) }));
+    return { kind: "Value" as const, expressions, via, span: this.since(first) };
   });
 
   protected readonly guard: ParserMethod<[], tree.Guard> = this.RULE("guard", () => {
@@ -68,96 +80,111 @@ export abstract class RuleParser extends ValueParser {
       const token = this.OR([{ ALT: () => this.symbol("->") }, { ALT: () => this.symbol("<-") }]);
       direction = token.image === "->" ? "->" : "<-";
     });
-    const condition: Expression = this.SUBRULE(this.condition);
+    const condition: Expression = this.SUBRULE(this.expression, ON_LINE);
     this.word("else");
     const outcome: tree.Outcome = this.SUBRULE(this.outcome);
-    return this.ACTION(() => ({ kind: "Guard" as const, direction, condition, outcome, ...this.since(first) }));
+    return { kind: "Guard" as const, direction, condition, outcome, span: this.since(first) };
   });
 
   protected readonly ruleItems: ParserMethod<[], tree.RuleItem[]> = this.RULE("ruleItems", () => {
     const items: tree.RuleItem[] = [];
     this.statements("a rule", () => {
-      this.OR([{ ALT: () => this.SUBRULE(this.broken) }, { ALT: () => items.push(this.SUBRULE(this.ruleItem)) }]);
+      const item = this.choose(this.ruleItemHere, this.allRuleItems);
+      if (item !== undefined) items.push(item);
     });
     return items;
   });
 
-  /** A clause's word begins a rule when it is followed as a field is. */
-  protected isClause(word: string): boolean {
-    return this.isNext(word) && !this.isAfterNext(...ARROWS, ".", ",");
+  /** A clause's word begins a clause unless it is followed as a field is. */
+  protected isClause(): boolean {
+    return !this.isAfterNext(AFTER_FIELD);
   }
 
-  protected readonly ruleItem: ParserMethod<[], tree.RuleItem> = this.RULE(
-    "ruleItem",
-    (): tree.RuleItem =>
-      this.OR({
-        ERR_MSG: "a rule",
-        IGNORE_AMBIGUITIES: true,
-        DEF: [
-          { GATE: () => this.isClause("let"), ALT: () => this.SUBRULE(this.letItem) },
-          { GATE: () => this.isClause("include"), ALT: () => this.SUBRULE(this.includeItem) },
-          { ALT: () => this.SUBRULE(this.rule) },
-        ],
-      }),
-  );
+  protected readonly ruleItemHere = (): ParserMethod<[], tree.RuleItem | undefined> => {
+    switch (this.LA(1).tokenType) {
+      case LET:
+        return this.isClause() ? this.letItem : this.rule;
+      case INCLUDE:
+        return this.isClause() ? this.includeItem : this.rule;
+      case Broken:
+        return this.broken;
+      default:
+        return this.rule;
+    }
+  };
+
+  protected readonly allRuleItems = (): readonly ParserMethod<[], tree.RuleItem | undefined>[] => [
+    this.broken,
+    this.letItem,
+    this.includeItem,
+    this.rule,
+  ];
 
   private readonly letItem: ParserMethod<[], tree.LetItem> = this.RULE("letItem", () => {
     const first = this.word("let");
-    const name: tree.Identifier = this.SUBRULE(this.name);
+    const name: tree.Identifier = this.name();
     this.symbol("=");
     const value: tree.Value = this.SUBRULE(this.value);
-    return this.ACTION(() => ({ kind: "LetItem" as const, name, value, ...this.since(first) }));
+    return { kind: "LetItem" as const, name, value, span: this.since(first) };
   });
 
   private readonly includeItem: ParserMethod<[], tree.IncludeItem> = this.RULE("includeItem", () => {
     const first = this.word("include");
-    const rules: tree.Identifier = this.SUBRULE(this.name);
+    const rules: tree.Identifier = this.name();
     let from: Expression | undefined;
     this.OPTION(() => {
       this.word("from");
-      from = this.SUBRULE(this.condition);
+      from = this.SUBRULE(this.expression, ON_LINE);
     });
-    return this.ACTION(() => ({ kind: "IncludeItem" as const, rules, from, ...this.since(first) }));
+    return { kind: "IncludeItem" as const, rules, from, span: this.since(first) };
   });
 
   protected readonly rule: ParserMethod<[], tree.Rule> = this.RULE("rule", () => {
     const first = this.LA(1);
     const left: Expression[] = this.SUBRULE(this.expressions);
-    const modifiers: Modifiers = { via: undefined, condition: undefined, once: false, key: false, master: undefined };
-    let direction: tree.Direction = "->";
-    let sources = left;
+    const mirrored = this.LA(1).tokenType === BACKWARD_ARROW;
+    const direction = mirrored ? "<-" : this.forwardArrow();
     let target: tree.FieldPath | undefined;
     let body: tree.RuleBody | undefined;
-    this.OR({
-      ERR_MSG: "an arrow (`->`, `<-` or `<->`)",
-      DEF: [
-        {
-          ALT: () => {
-            direction = this.SUBRULE(this.direction);
-            target = this.SUBRULE(this.target);
-            this.OPTION(() => {
-              body = this.SUBRULE(this.ruleBody);
-            });
-          },
-        },
-        {
-          ALT: () => {
-            this.symbol("<-");
-            sources = this.SUBRULE2(this.expressions);
-            direction = "<-";
-          },
-        },
-      ],
-    });
-    this.MANY({
-      GATE: () => body === undefined,
-      DEF: () => this.SUBRULE(this.modifier, { ARGS: [modifiers] }),
-    });
+    if (!mirrored) {
+      target = this.SUBRULE(this.target);
+      this.OPTION(() => {
+        body = this.SUBRULE(this.ruleBody);
+      });
+    }
+    let sources = left;
+    if (this.RECORDING_PHASE || mirrored) {
+      this.symbol("<-");
+      sources = this.SUBRULE2(this.expressions);
+    }
+    const modifiers: Modifiers = { via: undefined, condition: undefined, once: false, key: false, master: undefined };
+    if (this.RECORDING_PHASE || (body === undefined && MODIFIERS.has(this.LA(1)))) {
+      this.MANY(() => this.SUBRULE(this.modifier, { ARGS: [modifiers] }));
+    }
     return this.ACTION(() => {
       const written = target ?? this.toFieldPath(left);
-      return { kind: "Rule" as const, direction, sources, target: written, body, ...modifiers, ...this.since(first) };
+      const { via, condition, once, key, master } = modifiers;
+      const span = this.since(first);
+      return {
+        kind: "Rule" as const,
+        direction,
+        sources,
+        target: written,
+        body,
+        via,
+        condition,
+        once,
+        key,
+        master,
+        span,
+      };
     });
   });
+
+  private forwardArrow(): tree.Direction {
+    if (this.RECORDING_PHASE || FORWARD_ARROWS.has(this.LA(1))) return this.direction();
+    return this.refuse("an arrow (`->`, `<-` or `<->`)");
+  }
 
   private toFieldPath(left: readonly Expression[]): tree.FieldPath {
     const [expression] = left;
@@ -184,7 +211,7 @@ export abstract class RuleParser extends ValueParser {
       by = fields;
     });
     const items: tree.RuleItem[] = this.SUBRULE(this.ruleItems);
-    return this.ACTION(() => ({ kind: "RuleBody" as const, by, items, ...this.since(first) }));
+    return { kind: "RuleBody" as const, by, items, span: this.since(first) };
   });
 
   private readonly modifier: ParserMethod<[Modifiers], void> = this.RULE("modifier", (modifiers: Modifiers) => {
@@ -202,7 +229,7 @@ export abstract class RuleParser extends ValueParser {
       {
         ALT: () => {
           this.word("when");
-          const condition: Expression = this.SUBRULE(this.condition);
+          const condition: Expression = this.SUBRULE(this.expression, ON_LINE);
           this.ACTION(() => {
             this.noteModifier(first, modifiers.condition !== undefined);
             modifiers.condition = condition;
@@ -230,7 +257,7 @@ export abstract class RuleParser extends ValueParser {
       {
         ALT: () => {
           this.word("master");
-          const system: tree.Identifier = this.SUBRULE(this.name);
+          const system: tree.Identifier = this.name();
           this.ACTION(() => {
             this.noteModifier(first, modifiers.master !== undefined);
             modifiers.master = system;

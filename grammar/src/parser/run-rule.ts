@@ -7,8 +7,9 @@ export type Outcome<Node> =
   | { readonly kind: "too-deep"; readonly at: IToken };
 
 /** Runs one rule of a parser over tokens of its own. */
-export function runRule<Node>(parser: DeclarationParser, tokens: IToken[], rule: () => Node): Outcome<Node> {
-  parser.input = tokens;
+export function runRule<Node>(parser: DeclarationParser, tokens: readonly IToken[], rule: () => Node): Outcome<Node> {
+  // The parser reads its input and never writes to it, though its type says less.
+  parser.input = tokens as IToken[];
   parser.problems.length = 0;
   try {
     const node = rule();

@@ -1,6 +1,7 @@
 import { suggestNames } from "@xmap/diagnostics";
 import type { IToken } from "chevrotain";
-import { type BlockKind, NumberToken, StringToken } from "./tokens.ts";
+import type { BlockKind } from "./block-tokens.ts";
+import { NumberToken, StringToken } from "./value-tokens.ts";
 
 const BLOCK_OF_DECLARATION: ReadonlyMap<string, BlockKind> = new Map([
   ["system", "options"],

@@ -2,7 +2,9 @@ import { type Diagnostic, didYouMean, type Span, suggestNames } from "@xmap/diag
 import { EOF, type IRecognitionException, type IToken, MismatchedTokenException } from "chevrotain";
 import { grammarDiagnostics } from "../diagnostics.ts";
 import { spanOf } from "./base-parser.ts";
-import { Identifier, LineEnd, NameToken, RESERVED, WORDS } from "./tokens.ts";
+import { LineEnd } from "./block-tokens.ts";
+import { NameToken } from "./token-categories.ts";
+import { Identifier, RESERVED, WORDS } from "./words.ts";
 
 /** Where an error was met. */
 export interface ErrorPlace {
@@ -15,6 +17,7 @@ export interface ErrorPlace {
 }
 
 const STATEMENT_WORDS = ["require", "include", "let", "master", "when", "each", "write", "notify", "skip", "hold"];
+const RESERVED_WORDS: ReadonlySet<string> = new Set(RESERVED);
 const LATER_WORDS = [...RESERVED, "where", "with", "for", "every", "poll", "webhook", "sweep", "and", "or", "in"];
 /** Spellings of other languages, and what they are here. */
 const FOREIGN: Readonly<Record<string, string>> = { "==": "=", "&&": "and", "=>": "->" };
@@ -25,7 +28,7 @@ export function syntaxError(file: string, error: IRecognitionException, place: E
   const expected = error.message;
   const atEnd = token.tokenType === EOF || token.tokenType === LineEnd;
   const span = atEnd ? lastLetter(previousToken, place.end) : spanOf(token);
-  if (!place.isBare && RESERVED.has(token.image) && !(error instanceof MismatchedTokenException)) {
+  if (!place.isBare && RESERVED_WORDS.has(token.image) && !(error instanceof MismatchedTokenException)) {
     const help = `for a field of that name write \`\` \`${token.image}\` \`\``;
     const values = { expected, word: token.image };
     return grammarDiagnostics.create({ code: "reserved-word", file, span, values, help });

@@ -65,16 +65,12 @@ function readInner(
 ): Expression {
   const base = startOffset + open + 1;
   const lexed = fileLexer.tokenize(image.slice(open + 1, close));
-  const moved = {
-    ...lexed,
-    tokens: lexed.tokens.map((inner) => ({ ...inner, startOffset: inner.startOffset + base })),
-    errors: lexed.errors.map((error) => ({ ...error, offset: error.offset + base })),
-  };
   const span = { start: base, end: startOffset + close };
-  const problems = lexicalProblems(file, moved);
+  const problems = lexicalProblems(file, lexed, base);
   for (const problem of problems) diagnostics.push(problem);
   if (problems.length > 0) return { kind: "MissingExpression", span };
-  return readExpression(templateParser(), moved.tokens, file, span, diagnostics);
+  const tokens = lexed.tokens.map((inner) => ({ ...inner, startOffset: inner.startOffset + base }));
+  return readExpression(templateParser(), tokens, file, span, diagnostics);
 }
 
 /** Braces nest, and those in the quotes of inner texts do not count. */

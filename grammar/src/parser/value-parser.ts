@@ -1,18 +1,17 @@
 import type { IToken, ParserMethod } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
-import { spanOf } from "./base-parser.ts";
+import { type Occurrence, spanOf } from "./base-parser.ts";
+import { Broken } from "./block-tokens.ts";
 import { ExpressionParser } from "./expression-parser.ts";
 import { nameOf, readDurationLiteral } from "./literals.ts";
-import {
-  Duration,
-  MalformedNumber,
-  NameToken,
-  NumberToken,
-  StringToken,
-  symbolToken,
-  Variable,
-  type Word,
-} from "./tokens.ts";
+import { symbolToken } from "./symbols.ts";
+import { ForwardArrow, NameToken } from "./token-categories.ts";
+import { TokenSet } from "./token-set.ts";
+import { Duration, MalformedNumber, NumberToken, StringToken, Variable } from "./value-tokens.ts";
+import type { Word } from "./words.ts";
+
+const DOT = symbolToken(".");
+export const FORWARD_ARROWS = new TokenSet([symbolToken("->"), symbolToken("<->")]);
 
 /** The words that say what becomes of a record. */
 const OUTCOMES: readonly Word[] = ["skip", "warn", "hold", "reject", "fail"];
@@ -25,18 +24,10 @@ export abstract class ValueParser extends ExpressionParser {
   /** A statement that was left out, with what stands in its braces. */
   protected abstract readonly broken: ParserMethod<[], undefined>;
 
-  protected readonly name: ParserMethod<[], tree.Identifier> = this.RULE("name", () => {
-    const token = this.CONSUME(NameToken);
-    return this.ACTION(() => ({ kind: "Identifier" as const, name: nameOf(token), span: spanOf(token) }));
-  });
-
-  /** A name where a modifier could stand as well. */
-  private readonly targetName: ParserMethod<[], tree.Identifier> = this.RULE("targetName", () =>
-    this.OR({
-      ERR_MSG: "a field of the target",
-      DEF: [{ GATE: () => !this.isModifier(), ALT: () => this.SUBRULE(this.name) }],
-    }),
-  );
+  protected name(occurrence: Occurrence = 0): tree.Identifier {
+    const token = this.consume(occurrence, NameToken);
+    return { kind: "Identifier", name: nameOf(token), span: spanOf(token) };
+  }
 
   protected readonly duration: ParserMethod<[], tree.Duration> = this.RULE("duration", () => {
     const token = this.OR({
@@ -56,104 +47,92 @@ export abstract class ValueParser extends ExpressionParser {
     });
   });
 
-  private readonly root: ParserMethod<[], "$" | "$$"> = this.RULE("root", () => {
-    const token = this.CONSUME(Variable);
-    return this.ACTION(() => {
-      if (token.image !== "$" && token.image !== "$$") {
-        this.report({ code: "bad-path", span: spanOf(token), values: { found: token.image } });
-      }
-      return token.image === "$$" ? "$$" : "$";
-    });
-  });
-
-  protected readonly fieldPath: ParserMethod<[], tree.FieldPath> = this.RULE("fieldPath", () => {
-    const first = this.LA(1);
-    let root: tree.FieldPath["root"] = "";
-    const names: tree.Identifier[] = [];
-    this.OR({
-      ERR_MSG: "a field",
-      DEF: [
-        {
-          ALT: () => {
-            root = this.SUBRULE(this.root);
-          },
-        },
-        { ALT: () => names.push(this.SUBRULE(this.name)) },
-      ],
-    });
-    this.MANY(() => {
-      this.symbol(".");
-      names.push(this.SUBRULE2(this.name));
-    });
-    return this.ACTION(() => ({ kind: "FieldPath" as const, root, names, ...this.since(first) }));
-  });
+  /** Names joined by dots. */
+  protected readonly fieldPath: ParserMethod<[], tree.FieldPath> = this.RULE("fieldPath", () =>
+    this.pathOf(this.fieldStarts),
+  );
 
   /** A path where modifiers may follow, or be meant. */
   protected readonly target: ParserMethod<[], tree.FieldPath> = this.RULE("target", () => {
+    if (this.isModifier()) this.refuse(this.targetStarts.ERR_MSG);
+    return this.pathOf(this.targetStarts);
+  });
+
+  private readonly fieldStarts = this.pathStarts("a field");
+  private readonly targetStarts = this.pathStarts("a field of the target");
+
+  private pathStarts(expected: string) {
+    return {
+      ERR_MSG: expected,
+      DEF: [{ ALT: (): IToken => this.CONSUME(Variable) }, { ALT: (): IToken => this.CONSUME(NameToken) }],
+    };
+  }
+
+  private pathOf(starts: ReturnType<typeof this.pathStarts>): tree.FieldPath {
     const first = this.LA(1);
+    this.OR(starts);
     let root: tree.FieldPath["root"] = "";
     const names: tree.Identifier[] = [];
-    this.OR({
-      ERR_MSG: "a field of the target",
-      DEF: [
-        {
-          ALT: () => {
-            root = this.SUBRULE(this.root);
-          },
-        },
-        { ALT: () => names.push(this.SUBRULE(this.targetName)) },
-      ],
-    });
-    this.MANY(() => {
-      this.symbol(".");
-      names.push(this.SUBRULE(this.name));
-    });
-    return this.ACTION(() => ({ kind: "FieldPath" as const, root, names, ...this.since(first) }));
-  });
+    if (first.tokenType !== Variable) names.push({ kind: "Identifier", name: nameOf(first), span: spanOf(first) });
+    else {
+      root = first.image === "$$" ? "$$" : "$";
+      if (root !== first.image) {
+        this.report({ code: "bad-path", span: spanOf(first), values: { found: first.image } });
+      }
+    }
+    if (this.RECORDING_PHASE || this.LA(1).tokenType === DOT) {
+      this.MANY(() => {
+        this.symbol(".");
+        names.push(this.name(1));
+      });
+    }
+    return { kind: "FieldPath" as const, root, names, span: this.since(first) };
+  }
 
   protected readonly typeReference: ParserMethod<[], tree.TypeReference> = this.RULE("typeReference", () => {
     const first = this.LA(1);
     const names: tree.Identifier[] = [];
     this.AT_LEAST_ONE_SEP({
-      SEP: symbolToken("."),
+      SEP: DOT,
       ERR_MSG: "a name",
       DEF: () => {
-        names.push(this.SUBRULE(this.name));
+        names.push(this.name());
       },
     });
-    return this.ACTION(() => ({ kind: "TypeReference" as const, names, ...this.since(first) }));
+    return { kind: "TypeReference" as const, names, span: this.since(first) };
   });
 
   protected readonly literal: ParserMethod<[], tree.Literal> = this.RULE(
     "literal",
-    (): tree.Literal =>
-      this.OR({
-        ERR_MSG: "a literal value",
-        DEF: [
-          { ALT: () => this.SUBRULE(this.string) },
-          { ALT: () => this.SUBRULE(this.signedNumber) },
-          { ALT: () => this.SUBRULE(this.valueWord) },
-        ],
-      }),
+    (): tree.Literal => this.OR(this.literals),
   );
+
+  private readonly literals = {
+    ERR_MSG: "a literal value",
+    DEF: [
+      { ALT: (): tree.Literal => this.string() },
+      { ALT: (): tree.Literal => this.SUBRULE(this.signedNumber) },
+      { ALT: (): tree.Literal => this.SUBRULE(this.valueWord) },
+    ],
+  };
 
   private readonly signedNumber: ParserMethod<[], tree.Literal> = this.RULE("signedNumber", () => {
     const first = this.LA(1);
     this.OPTION(() => this.symbol("-"));
-    const number = this.SUBRULE(this.number);
-    return this.ACTION(() => {
-      const value = first.tokenType === NumberToken ? number.value : -number.value;
-      return { kind: "NumberLiteral" as const, value, ...this.since(first) };
-    });
+    const number = this.number();
+    const value = first.tokenType === NumberToken ? number.value : -number.value;
+    return { kind: "NumberLiteral" as const, value, span: this.since(first) };
   });
 
-  protected readonly outcomeWord: ParserMethod<[], tree.OutcomeWord> = this.RULE("outcomeWord", () => {
-    const token = this.OR({
-      ERR_MSG: "an outcome (skip, warn, hold, reject or fail)",
-      DEF: OUTCOMES.map((word) => ({ ALT: () => this.word(word) })),
-    });
-    return this.ACTION(() => token.image as tree.OutcomeWord);
-  });
+  protected readonly outcomeWord: ParserMethod<[], tree.OutcomeWord> = this.RULE(
+    "outcomeWord",
+    () => this.OR(this.outcomeWords).image as tree.OutcomeWord,
+  );
+
+  private readonly outcomeWords = {
+    ERR_MSG: "an outcome (skip, warn, hold, reject or fail)",
+    DEF: OUTCOMES.map((word) => ({ ALT: () => this.word(word) })),
+  };
 
   protected readonly template: ParserMethod<[], tree.Template> = this.RULE("template", () => {
     const token = this.CONSUME(StringToken);
@@ -167,40 +146,36 @@ export abstract class ValueParser extends ExpressionParser {
     this.OPTION(() => {
       template = this.SUBRULE(this.template);
     });
-    return this.ACTION(() => ({ kind: "Outcome" as const, word, template, ...this.since(first) }));
+    return { kind: "Outcome" as const, word, template, span: this.since(first) };
   });
 
   protected readonly answer: ParserMethod<[], tree.Answer> = this.RULE(
     "answer",
-    (): tree.Answer =>
-      this.OR({
-        ERR_MSG: "a literal value, an outcome or `keep`",
-        DEF: [
-          { ALT: () => this.SUBRULE(this.literal) },
-          { ALT: () => this.SUBRULE(this.outcome) },
-          {
-            ALT: () => {
-              const token = this.word("keep");
-              return this.ACTION(() => ({ kind: "KeepAnswer" as const, span: spanOf(token) }));
-            },
-          },
-          { ALT: () => this.SUBRULE(this.noneAnswer) },
-        ],
-      }),
+    (): tree.Answer => this.OR(this.answers),
   );
+
+  private readonly answers = {
+    ERR_MSG: "a literal value, an outcome or `keep`",
+    DEF: [
+      { ALT: (): tree.Answer => this.SUBRULE(this.literal) },
+      { ALT: (): tree.Answer => this.SUBRULE(this.outcome) },
+      { ALT: (): tree.Answer => ({ kind: "KeepAnswer", span: spanOf(this.word("keep")) }) },
+      { ALT: (): tree.Answer => this.SUBRULE(this.noneAnswer) },
+    ],
+  };
 
   protected readonly noneAnswer: ParserMethod<[], tree.NoneAnswer> = this.RULE("noneAnswer", () => {
     const token = this.word("none");
-    return this.ACTION(() => ({ kind: "NoneAnswer" as const, span: spanOf(token) }));
+    return { kind: "NoneAnswer" as const, span: spanOf(token) };
   });
 
-  protected readonly direction: ParserMethod<[], tree.Direction> = this.RULE("direction", () => {
-    const token = this.OR({
-      ERR_MSG: "`->` or `<->`",
-      DEF: [{ ALT: () => this.symbol("->") }, { ALT: () => this.symbol("<->") }],
-    });
-    return this.ACTION(() => token.image as tree.Direction);
-  });
+  /** `->` or `<->`; what is here is no error of a wrong token, but of none of the two. */
+  protected direction(): tree.Direction {
+    if (this.RECORDING_PHASE || FORWARD_ARROWS.has(this.LA(1))) {
+      return this.CONSUME(ForwardArrow).image as tree.Direction;
+    }
+    return this.refuse("`->` or `<->`");
+  }
 
   protected readonly patterns: ParserMethod<[], tree.Literal[]> = this.RULE("patterns", () => {
     const patterns: tree.Literal[] = [];
@@ -225,19 +200,20 @@ export abstract class ValueParser extends ExpressionParser {
   protected readonly arms: ParserMethod<[], tree.Arm[]> = this.RULE("arms", () => {
     const arms: tree.Arm[] = [];
     this.statements("a value and an arrow, or `else`", () => {
-      this.OR([
-        { ALT: () => this.SUBRULE(this.broken) },
-        {
-          ALT: () => {
-            const first = this.LA(1);
-            const patterns: tree.Literal[] = this.SUBRULE(this.patterns);
-            const direction: tree.Direction = this.SUBRULE(this.direction);
-            const answer: tree.Answer = this.SUBRULE(this.answer);
-            this.ACTION(() => arms.push({ kind: "Arm", patterns, direction, answer, ...this.since(first) }));
-          },
-        },
-      ]);
+      const arm = this.choose(
+        () => (this.LA(1).tokenType === Broken ? this.broken : this.arm),
+        () => [this.broken, this.arm],
+      );
+      if (arm !== undefined) arms.push(arm);
     });
     return arms;
+  });
+
+  private readonly arm: ParserMethod<[], tree.Arm> = this.RULE("arm", () => {
+    const first = this.LA(1);
+    const patterns: tree.Literal[] = this.SUBRULE(this.patterns);
+    const direction: tree.Direction = this.direction();
+    const answer: tree.Answer = this.SUBRULE(this.answer);
+    return { kind: "Arm" as const, patterns, direction, answer, span: this.since(first) };
   });
 }

@@ -1,6 +1,8 @@
-import { bindingPower } from "../parser/build-expression.ts";
-import { RESERVED } from "../parser/tokens.ts";
+import { operatorPower } from "../parser/binding-powers.ts";
+import { RESERVED } from "../parser/words.ts";
 import type { Expression, ObjectPair, PathStage, PathStep } from "../tree/expressions.ts";
+
+const RESERVED_WORDS: ReadonlySet<string> = new Set(RESERVED);
 
 const PLAIN_NAME =
   /^[A-Za-z_\u0080-\u009f\u00a1-\ufefe\uff00-\uffff][A-Za-z0-9_$\u0080-\u009f\u00a1-\ufefe\uff00-\uffff]*$/;
@@ -47,7 +49,7 @@ export function printExpression(expression: Expression): string {
       return `-${printRight(expression.operand, 70)}`;
     case "BinaryExpression": {
       const { operator, left, right } = expression;
-      const power = bindingPower(operator);
+      const power = operatorPower(operator);
       // These two take whatever follows, so that nothing to their right needs parentheses.
       const greedy = operator === "??" || operator === "?:";
       return `${printLeft(left, power)} ${operator} ${greedy ? printExpression(right) : printRight(right, power + 1)}`;
@@ -124,7 +126,7 @@ function printOperand({ operand }: PathStep, index: number, isEnd: boolean): str
 }
 
 function printName(name: string): string {
-  const isPlain = PLAIN_NAME.test(name) && !RESERVED.has(name) && !WORDS_OF_JSONATA.has(name);
+  const isPlain = PLAIN_NAME.test(name) && !RESERVED_WORDS.has(name) && !WORDS_OF_JSONATA.has(name);
   if (isPlain) return name;
   return /[`\r\n]/.test(name) ? JSON.stringify(name) : `\`${name}\``;
 }
@@ -151,7 +153,7 @@ function printPairs(pairs: readonly ObjectPair[]): string {
 function powerOf(expression: Expression): number {
   switch (expression.kind) {
     case "BinaryExpression":
-      return bindingPower(expression.operator);
+      return operatorPower(expression.operator);
     case "ConditionalExpression":
       return 20;
     case "AssignmentExpression":

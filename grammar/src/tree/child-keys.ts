@@ -152,17 +152,47 @@ export const CHILD_KEYS: { readonly [Kind in SyntaxNode["kind"]]: readonly Child
   MissingExpression: [],
 };
 
+type Holder = Readonly<Record<string, SyntaxNode | readonly SyntaxNode[] | undefined>>;
+
 /** A node's children, in the order of the text. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  addChildren(node, children);
+  return children;
+}
+
+function addChildren(node: SyntaxNode, children: SyntaxNode[]): void {
   const keys: readonly string[] = CHILD_KEYS[node.kind];
-  const holder = node as unknown as Readonly<Record<string, SyntaxNode | readonly SyntaxNode[] | undefined>>;
-  return keys.flatMap((key) => holder[key] ?? []);
+  const holder = node as unknown as Holder;
+  for (const key of keys) {
+    const held = holder[key];
+    if (held === undefined) continue;
+    if (isNode(held)) children.push(held);
+    else for (const child of held) children.push(child);
+  }
+}
+
+function isNode(held: SyntaxNode | readonly SyntaxNode[]): held is SyntaxNode {
+  return !Array.isArray(held);
 }
 
 /** Calls back for a node and everything below it, parents first; answering false leaves a node's children out. */
 export function visitNodes(node: SyntaxNode, visit: (node: SyntaxNode) => unknown): void {
   const pending: SyntaxNode[] = [node];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (visit(next) !== false) for (const child of childrenOf(next).toReversed()) pending.push(child);
+    if (visit(next) === false) continue;
+    const first = pending.length;
+    addChildren(next, pending);
+    reverseFrom(pending, first);
+  }
+}
+
+/** Turns round what stands behind an index, so that the first of it is taken first. */
+function reverseFrom(nodes: SyntaxNode[], first: number): void {
+  for (let low = first, high = nodes.length - 1; low < high; low += 1, high -= 1) {
+    const [left, right] = [nodes[low], nodes[high]];
+    if (left === undefined || right === undefined) return;
+    nodes[low] = right;
+    nodes[high] = left;
   }
 }

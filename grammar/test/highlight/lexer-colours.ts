@@ -1,16 +1,9 @@
 import { type IToken, tokenMatcher } from "chevrotain";
-import {
-  Duration,
-  fileLexer,
-  MalformedNumber,
-  NameToken,
-  NumberToken,
-  RegexToken,
-  Signature,
-  StringToken,
-  Variable,
-  WORDS,
-} from "../../src/parser/tokens.ts";
+import { RegexToken } from "../../src/parser/operand-end.ts";
+import { NameToken } from "../../src/parser/token-categories.ts";
+import { fileLexer, Signature } from "../../src/parser/tokens.ts";
+import { Duration, MalformedNumber, NumberToken, StringToken, Variable } from "../../src/parser/value-tokens.ts";
+import { WORDS } from "../../src/parser/words.ts";
 import { type Colours, paint, type TokenClass } from "./token-class.ts";
 
 const keywords: ReadonlySet<string> = new Set(WORDS);

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { monarchGrammar } from "../../src/highlight/monarch.ts";
 import { textMateGrammar } from "../../src/highlight/text-mate.ts";
-import { ALL_TOKENS, fileLexer, WORDS } from "../../src/parser/tokens.ts";
+import { ALL_TOKENS, fileLexer } from "../../src/parser/tokens.ts";
+import { WORDS } from "../../src/parser/words.ts";
 import { coloursByLexer } from "./lexer-colours.ts";
 import { MonarchColours } from "./monarch-colours.ts";
 import { TextMateColours } from "./text-mate-colours.ts";
@@ -76,9 +77,9 @@ const sequence = fc
 
 /** Highlighters cannot look past a line, nor tell what is meant by comments and characters that are mistakes. */
 function isKnownToHighlighters(text: string): boolean {
-  const { groups, errors } = fileLexer.tokenize(text);
-  const hasMistake = (groups.unclosedComments ?? []).length > 0 || errors.length > 0;
-  return !hasMistake && !/>[ \t\u00a0\ufeff]*[\r\n]\s*\{|\\[\r\n]/.test(text);
+  const { unclosedComments = [], unknownCharacters = [] } = fileLexer.tokenize(text).groups;
+  const hasMistake = unclosedComments.length + unknownCharacters.length > 0;
+  return !hasMistake && !/>[ \t\u00a0\ufeff]*[\r\n]\s*\{/.test(text);
 }
 
 function disagreement(colour: (text: string) => Colours): (text: string) => void {

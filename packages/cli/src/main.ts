@@ -1,15 +1,27 @@
 import { EXIT_CODES, type ExitCode } from "@xmap/contract";
 import { Command, CommanderError, Option } from "commander";
 import type { AuditListOptions, AuditVerifyOptions } from "./commands/audit.ts";
+import type { CompileCommandOptions } from "./commands/compile.ts";
 import { declareDead } from "./commands/dead.ts";
 import { declareDev } from "./commands/dev.ts";
+import { declareDiff } from "./commands/diff.ts";
+import { declareDocs } from "./commands/docs.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import { declareHold } from "./commands/hold.ts";
+import { declareLanguageServer } from "./commands/language-server.ts";
+import { declareLineage } from "./commands/lineage.ts";
 import { declareLinks } from "./commands/links.ts";
+import { declareMap } from "./commands/map.ts";
 import { declarePause } from "./commands/pause.ts";
+import { declarePull } from "./commands/pull.ts";
+import { declareReconcile } from "./commands/reconcile.ts";
+import { declareRelink } from "./commands/relink.ts";
 import { declareResume } from "./commands/resume.ts";
 import type { RunOptions } from "./commands/run.ts";
 import { declareStatus } from "./commands/status.ts";
+import { declareSync } from "./commands/sync.ts";
+import { declareTest } from "./commands/test.ts";
+import { declareTrace } from "./commands/trace.ts";
 import { declareTrigger } from "./commands/trigger.ts";
 import type { TypesOptions } from "./commands/types.ts";
 import type { Ended } from "./operations/operator-command.ts";
@@ -63,13 +75,15 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 
   program
     .command("compile")
-    .description("Write the TypeScript that the mappings stand for.")
+    .description("Write the TypeScript or JavaScript that the mappings stand for.")
     .argument("[path]", "project folder or .xmap file", ".")
-    .option("--out <folder>", "where the TypeScript goes", "generated")
+    .option("--out <folder>", "where the generated files go", "generated")
+    .addOption(new Option("--target <language>", "what is written").choices(["ts", "js"]).default("ts"))
     .option("--check", "write nothing; fail when the folder is stale", false)
-    .action(async (path: string, options: { out: string; check: boolean }) => {
+    .option("--watch", "go on, and compile again what changes", false)
+    .action(async (path: string, options: CompileCommandOptions) => {
       const { compile } = await import("./commands/compile.ts");
-      exitCode = compile(path, options);
+      exitCode = await compile(path, options);
     });
 
   program
@@ -130,14 +144,25 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   const ended: Ended = (code) => {
     exitCode = code;
   };
+  declareTest(program, ended);
   declareDev(program, ended);
+  declarePull(program, ended);
   declareStatus(program, ended);
   declareDead(program, ended);
   declareHold(program, ended);
   declareLinks(program, ended);
   declareTrigger(program, ended);
+  declareSync(program, ended);
+  declareRelink(program, ended);
+  declareReconcile(program, ended);
   declarePause(program, ended);
   declareResume(program, ended);
+  declareTrace(program, ended);
+  declareMap(program, ended);
+  declareLanguageServer(program);
+  declareLineage(program, ended);
+  declareDocs(program, ended);
+  declareDiff(program, ended);
 
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -1,4 +1,13 @@
+export { checkSyntax } from "./check-syntax.ts";
 export { CompileError } from "./compile-error.ts";
-export { type CompileOptions, compileProgram, type GeneratedFile } from "./compile-program.ts";
+export { compileProgram } from "./compile-program.ts";
+export type { CompileOptions, GeneratedFile } from "./compile-text.ts";
 export { compileExpression } from "./jsonata/compile-expression.ts";
 export { loadFor, textCompiler } from "./jsonata/evaluate-expression.ts";
+export { compileTests } from "./tests/compile-tests.ts";
+export type { Coverable } from "./tests/coverables.ts";
+export { instrumentProgram } from "./tests/instrument-program.ts";
+export { type Mutant, mutatedText } from "./tests/mutants/mutant.ts";
+export { mutantsOf } from "./tests/mutants/mutants-of.ts";
+export { reachOf } from "./tests/mutants/reach.ts";
+export { planTests, type TestPlan } from "./tests/test-plan.ts";

@@ -1,6 +1,9 @@
 /** The package that generated code imports. */
 export const RUNTIME_PACKAGE = "@xmap/runtime";
 
+/** The name for its part for expressions with exact sequences. */
+export const JSONATA = "jsonata";
+
 /** Its functions and constants that generated code may use. */
 export const RUNTIME_FUNCTIONS = [
   "KEEP",
@@ -11,8 +14,13 @@ export const RUNTIME_FUNCTIONS = [
   "average",
   "boolean",
   "ceil",
+  "checked",
   "contains",
   "count",
+  "countryCode",
+  "countryName",
+  "cover",
+  "currencyDigits",
   "dayIn",
   "differentMoney",
   "differs",
@@ -22,9 +30,14 @@ export const RUNTIME_FUNCTIONS = [
   "equals",
   "firstName",
   "floor",
+  "formatMoney",
   "greaterOrEqual",
   "greaterThan",
+  "houseNumber",
+  "initials",
+  "instantOf",
   "isIn",
+  "isLonger",
   "join",
   "joinName",
   "keys",
@@ -33,11 +46,13 @@ export const RUNTIME_FUNCTIONS = [
   "lessOrEqual",
   "lessThan",
   "list",
+  "localTime",
   "lookupField",
   "lowercase",
   "maximum",
   "maximumMoney",
   "merge",
+  "millis",
   "minimum",
   "minimumMoney",
   "modulo",
@@ -47,13 +62,22 @@ export const RUNTIME_FUNCTIONS = [
   "negate",
   "negateMoney",
   "not",
+  "now",
   "number",
+  "phone",
+  "postalCode",
   "replace",
   "reverse",
   "round",
+  "roundMoney",
+  "shape",
   "single",
+  "slug",
+  "sorted",
   "split",
   "startsWith",
+  "stateCode",
+  "stateName",
   "street",
   "string",
   "substring",
@@ -64,9 +88,12 @@ export const RUNTIME_FUNCTIONS = [
   "sum",
   "sumMoney",
   "text",
+  "textHash",
+  "titleCase",
   "trim",
   "truthy",
   "uppercase",
+  "wrongValue",
 ] as const;
 
 /** Its types that generated code may use. */

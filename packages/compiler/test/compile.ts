@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ConnectorDescription, EntitySchema, MappingModule } from "@xmap/contract";
 import { checkProject } from "@xmap/language";
-import { compileProgram, type GeneratedFile } from "../src/index.ts";
+import { type CompileOptions, compileProgram, type GeneratedFile } from "../src/index.ts";
 import { fixtureDescription, fixtureSchema } from "./fixtures/schemas.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -22,6 +22,7 @@ export interface ExtraSystems {
 export function compile(
   files: Readonly<Record<string, string>>,
   extra: ExtraSystems = { schemas: {}, descriptions: {} },
+  options: Partial<CompileOptions> = {},
 ): readonly GeneratedFile[] {
   const { program, diagnostics } = checkProject(Object.keys(files), {
     readFile: (path) => files[path],
@@ -31,7 +32,7 @@ export function compile(
   });
   if (program === undefined)
     throw new Error(diagnostics.map((each) => `${each.file} ${each.code} ${each.message}`).join("\n"));
-  return compileProgram(program, { schemaHash: "0".repeat(64) });
+  return compileProgram(program, { schemaHash: "0".repeat(64), ...options });
 }
 
 /** The fixture project. */

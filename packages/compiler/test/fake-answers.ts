@@ -1,4 +1,4 @@
-import type { Answers, BindingModule, LookupModule, Report, Value } from "@xmap/contract";
+import type { Answers, BindingModule, DirectionModule, LookupModule, Report, Value } from "@xmap/contract";
 
 export interface Told {
   readonly word: string;
@@ -12,8 +12,8 @@ export interface Tables {
   readonly references: Readonly<Record<string, Value>>;
 }
 
-/** Runs a binding as the runtime does: stage by stage, then the mapping. */
-export function runBinding(binding: BindingModule, record: object, tables: Tables) {
+/** Runs one direction of a binding as the runtime does: stage by stage, then the mapping. */
+export function runBinding(binding: DirectionModule, record: object, tables: Tables) {
   const told: Told[] = [];
   const asked: string[] = [];
   const find = (lookup: LookupModule, rule: string, key: readonly (Value | undefined)[]): Value | undefined => {

@@ -1,7 +1,9 @@
 import type { BindingModule, EntitySchema } from "@xmap/contract";
+import { duringRun } from "@xmap/runtime";
 import jsonata from "jsonata";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile, createOutputFolder } from "./compile.ts";
+import { EXACT_LISTS, EXACT_SINGLE } from "./exact-expressions.ts";
 import { typeErrors } from "./type-errors.ts";
 
 const text: EntitySchema = { type: "string" };
@@ -69,7 +71,7 @@ const RECORD = {
 };
 
 /** Each gives one value, or none. */
-const SINGLE: readonly string[] = [
+const TYPED_SINGLE: readonly string[] = [
   "name",
   "gone",
   "empty",
@@ -176,7 +178,7 @@ const SINGLE: readonly string[] = [
 ];
 
 /** Each gives a list; none is an empty one, and one value a list of one. */
-const LISTS: readonly string[] = [
+const TYPED_LISTS: readonly string[] = [
   "parts.sku",
   "parts.label",
   "parts.tags",
@@ -194,6 +196,9 @@ const LISTS: readonly string[] = [
   "yes ? parts.sku : none.sku",
   "one.tags",
 ];
+
+const SINGLE = [...TYPED_SINGLE, ...EXACT_SINGLE];
+const LISTS = [...TYPED_LISTS, ...EXACT_LISTS];
 
 const output = createOutputFolder();
 afterAll(() => output.remove());
@@ -233,12 +238,13 @@ function run(name: string): Record<string, unknown> {
     answers: object,
     report: object,
   ) => Record<string, unknown>;
-  return map(RECORD, {}, { problem: () => undefined });
+  const start = { instant: () => Date.UTC(2026, 2, 4), random: { fraction: () => 0.5 } };
+  return duringRun(start, () => map(RECORD, {}, { problem: () => undefined }));
 }
 
 /** JSONata's own answer, without the marks that it leaves on lists. */
 async function expected(expression: string): Promise<unknown> {
-  const result: unknown = await jsonata(expression).evaluate(RECORD);
+  const result: unknown = await jsonata(expression).evaluate(structuredClone(RECORD));
   return result === undefined ? undefined : JSON.parse(JSON.stringify(result));
 }
 

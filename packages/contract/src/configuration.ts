@@ -14,7 +14,16 @@ export interface Configuration {
   readonly environments?: Readonly<Record<string, EnvironmentConfiguration>>;
   /** How long finished runs, events and dead letters are kept. */
   readonly retention?: { readonly finishedDays?: number; readonly deadLetterDays?: number };
+  readonly reconcile?: ReconcileConfiguration;
   readonly privacy?: { readonly personalFields?: readonly string[] };
+}
+
+/** What `xmap reconcile` adds up over the records of both sides. */
+export interface ReconcileConfiguration {
+  /** Money by name: fields as `Entity.field`, the left one's currency beside it. */
+  readonly figures?: Readonly<
+    Record<string, { readonly left?: string; readonly right?: string; readonly currency?: string }>
+  >;
 }
 
 export interface EnvironmentConfiguration {
@@ -31,6 +40,8 @@ export interface EnvironmentConfiguration {
   readonly maximumPending?: number;
   readonly alerts?: AlertConfiguration;
   readonly safety?: SafetyConfiguration;
+  /** ISO instant: polls take nothing that was changed before. */
+  readonly cutOver?: string;
 }
 
 /** What keeps a fault elsewhere from doing harm here; `false` turns a guard off. */
@@ -168,6 +179,25 @@ const SAFETY: EntitySchema = {
   },
 };
 
+/** A date, or an instant with its zone. */
+const INSTANT = "^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2}))?$";
+const ENTITY_FIELD: EntitySchema = { type: "string", pattern: "^\\w+\\.\\S+$" };
+
+const RECONCILE: EntitySchema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    figures: {
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        properties: { left: ENTITY_FIELD, right: ENTITY_FIELD, currency: ENTITY_FIELD },
+      },
+    },
+  },
+};
+
 /** The schema of `xmap.json`; unknown keys are errors. */
 export const CONFIGURATION_SCHEMA: EntitySchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -205,6 +235,7 @@ export const CONFIGURATION_SCHEMA: EntitySchema = {
           maximumPending: { type: "integer", minimum: 1 },
           alerts: ALERTS,
           safety: SAFETY,
+          cutOver: { type: "string", pattern: INSTANT },
         },
       },
     },
@@ -213,6 +244,7 @@ export const CONFIGURATION_SCHEMA: EntitySchema = {
       additionalProperties: false,
       properties: { finishedDays: { type: "integer", minimum: 0 }, deadLetterDays: { type: "integer", minimum: 0 } },
     },
+    reconcile: RECONCILE,
     privacy: {
       type: "object",
       additionalProperties: false,

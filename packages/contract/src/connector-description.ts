@@ -27,6 +27,11 @@ export interface ResourceDescription {
   readonly writable?: readonly string[];
   /** Writing these fields has effects beyond the field. */
   readonly writeEffects?: Readonly<Record<string, readonly OperationEffect[]>>;
+  /**
+   * Fields that the system replaces by values of its own, unless another field is written as true: dotted paths to dotted
+   * paths, such as `ShipToAddress` to `ShipToAddressOverride`. What lies below a field is replaced with it.
+   */
+  readonly overriddenUnless?: Readonly<Record<string, string>>;
   /** Sub-resources that `with` can join. */
   readonly joins: readonly string[];
 }

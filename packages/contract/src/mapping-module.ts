@@ -155,6 +155,8 @@ export interface DirectionModule {
   readonly lines: readonly LineListModule[];
   readonly rules: readonly RuleModule[];
   readonly lookups: readonly ((record: never, ask: Ask, answers: Answers) => void)[];
+  /** Rejects a record that has a field, of those that rules read, otherwise than its schema says; to be called first. */
+  readonly validate?: (record: never, report: Report) => void;
   /**
    * The wanted record, its guards among the problems: an absent field has no value (cleared if xmap set it), KEEP is left
    * alone, lists of lines are Line[].
@@ -253,6 +255,8 @@ export interface SyncStepModule extends StepBase {
   readonly binding: BindingModule;
   /** Where the given record stands in the binding, `left` when undefined; the right one only in a two-way binding. */
   readonly side?: "left" | "right";
+  /** Dotted fields of the target whose change the customer is told of. */
+  readonly mailsCustomer?: readonly string[];
   readonly record: (state: never) => object | null | undefined;
 }
 export interface CallStepModule extends StepBase {
@@ -262,12 +266,16 @@ export interface CallStepModule extends StepBase {
   readonly target: string;
   readonly entity: EntityModule;
   readonly operation: string;
+  /** True when the customer is told of it. */
+  readonly mailsCustomer?: boolean;
   readonly arguments: (state: never) => DataRecord;
 }
 export interface WriteStepModule extends StepBase {
   readonly step: "write";
   readonly target: string;
   readonly entity: EntityModule;
+  /** Dotted fields whose change the customer is told of. */
+  readonly mailsCustomer?: readonly string[];
   readonly lookups: readonly ((state: never, ask: Ask, answers: Answers) => void)[];
   readonly map: (state: never, answers: Answers, report: Report) => object;
 }

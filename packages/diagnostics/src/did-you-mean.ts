@@ -28,6 +28,7 @@ export function suggestNames(misspelt: string, candidates: Iterable<string>): st
   const limit = Math.max(1, Math.floor(misspelt.length * 0.4));
   const scored: { name: string; distance: number }[] = [];
   for (const name of new Set(candidates)) {
+    if (Math.abs(name.length - misspelt.length) > limit && fold(name) !== folded) continue;
     const distance = fold(name) === folded ? 0.5 : editDistance(misspelt, name);
     if (distance <= limit) scored.push({ name, distance });
   }

@@ -4,6 +4,8 @@ import { declareNames, reportUnusedImports } from "./binder/declare-names.ts";
 import { loadFiles } from "./binder/load-files.ts";
 import { createCheckContext, createProjectChecks } from "./checker/check-context.ts";
 import { checkFile } from "./checker/check-file.ts";
+import { applyIgnores } from "./checker/ignore/apply-ignores.ts";
+import { type NamedFile, reportUnusedDeclarations } from "./checker/rules/unused-declarations.ts";
 import type { ProjectHost } from "./host.ts";
 import type { CheckedFile, CheckedProgram } from "./program.ts";
 import { UNKNOWN_VALUE } from "./types/make-type.ts";
@@ -35,22 +37,35 @@ export function inOrder(diagnostics: readonly Diagnostic[], paths: readonly stri
     );
 }
 
+/** What is known about the files that are given. */
+export interface CheckOptions {
+  /** They are all files of the project, so what none of them uses is not used at all; true unless said otherwise. */
+  readonly isWhole?: boolean;
+}
+
 /** Parses files and what they import, binds their names and checks everything; never throws on bad input. */
-export function checkProject(paths: readonly string[], host: ProjectHost): ProjectCheck {
+export function checkProject(
+  paths: readonly string[],
+  host: ProjectHost,
+  { isWhole = true }: CheckOptions = {},
+): ProjectCheck {
   const { ordered, diagnostics } = loadFiles(paths, host);
   const names = declareNames(ordered, diagnostics);
   const project = createProjectChecks(host, diagnostics);
   const checked: CheckedFile[] = [];
+  const named: NamedFile[] = [];
   for (const loaded of ordered) {
     const visible = names.get(loaded.path) ?? new Map();
+    named.push({ file: loaded.file, visible });
     const context = createCheckContext(project, loaded.path, loaded.file, visible);
     const imports = [...new Set(loaded.imports.map((entry) => entry.path))];
     checked.push(checkFile(context, imports));
     reportUnusedImports(loaded, visible, diagnostics);
   }
   const files = ordered.map((loaded) => loaded.file);
+  if (isWhole) reportUnusedDeclarations(named, diagnostics);
   const sorted = inOrder(
-    diagnostics,
+    applyIgnores(diagnostics, files, new Set(isWhole ? ordered.map((loaded) => loaded.path) : [])),
     ordered.map((loaded) => loaded.path),
   );
   if (hasErrors(sorted)) return { program: undefined, diagnostics: sorted, files };

@@ -6,6 +6,8 @@ export interface ProjectHost {
   readFile(path: string): string | undefined;
   /** The pulled schema of a resource with its overlay laid over it. */
   readSchema(system: string, resource: string): EntitySchema | undefined;
+  /** Project path of the file that a resource's schema stands in; without it that is `schemas/SYSTEM/RESOURCE.json`. */
+  schemaFile?(system: string, resource: string): string | undefined;
   /** Names of the resources that have a schema, for suggestions. */
   listSchemas(system: string): readonly string[];
   /** The pulled description of a system's connector (`schemas/SYSTEM/connector.json`). */

@@ -1,4 +1,5 @@
 export { checkProject, type ProjectCheck } from "./check-project.ts";
+export type * from "./checker/tests/checked-test.ts";
 export { DIAGNOSTICS } from "./diagnostics/every-diagnostic.ts";
 export { languageDiagnostics } from "./diagnostics/language-diagnostics.ts";
 export { formatDiagnostics } from "./format/format-diagnostics.ts";

@@ -21,6 +21,7 @@ import type {
   Trigger,
   XmapFile,
 } from "@xmap/grammar";
+import type { CheckedTest } from "./checker/tests/checked-test.ts";
 import type { Field, RecordType, ValueType } from "./types/type.ts";
 
 /** A whole project, bound and typed: what the compiler starts from. Only made when no file has an error. */
@@ -43,6 +44,7 @@ export interface CheckedFile {
   readonly bindings: readonly BindingSymbol[];
   readonly policies: readonly PolicySymbol[];
   readonly flows: readonly FlowSymbol[];
+  readonly tests: readonly CheckedTest[];
 }
 
 /** A declared name, in the file that declares it. */
@@ -76,6 +78,8 @@ export interface MapSymbol extends Symbol {
   /** The closed set of answers. */
   readonly answer: ValueType;
   readonly arms: readonly Arm[];
+  /** From its second type to its first; undefined for a one-way map, and for an inverse. */
+  readonly inverse: MapSymbol | undefined;
 }
 
 export interface LookupSymbol extends Symbol {
@@ -85,9 +89,13 @@ export interface LookupSymbol extends Symbol {
   readonly columns: readonly { readonly path: string; readonly value: ValueType }[];
   readonly result: { readonly path: string; readonly value: ValueType };
   readonly cacheMilliseconds: number;
+  /** The whole list is read this often and kept; undefined: records are searched for one by one. */
+  readonly indexMilliseconds: number | undefined;
   readonly none: Answer;
   /** Undefined: hold. */
   readonly many: Answer | undefined;
+  /** From its result to its column; undefined for a one-way lookup, and for an inverse. */
+  readonly inverse: LookupSymbol | undefined;
 }
 
 export interface RulesSymbol extends Symbol {
@@ -95,6 +103,12 @@ export interface RulesSymbol extends Symbol {
   readonly declaration: RulesDeclaration;
   readonly block: CheckedBlock;
   readonly to: RecordType;
+  /** Which way its rules go. */
+  readonly direction: "->" | "<-";
+  /** The rules from right to left; undefined for one-way rules, and for a reverse. */
+  readonly reverse: RulesSymbol | undefined;
+  /** Those of both directions; empty for one-way rules. */
+  readonly twoWay: readonly TwoWayRule[];
 }
 
 export interface BindingSymbol extends Symbol {
@@ -102,9 +116,44 @@ export interface BindingSymbol extends Symbol {
   readonly declaration: BindingDeclaration;
   readonly left: EntitySymbol;
   readonly right: EntitySymbol;
+  /** From left to right. */
   readonly guards: readonly CheckedGuard[];
   readonly block: CheckedBlock;
+  /** From right to left; undefined for a one-way binding. */
+  readonly reverse: ReverseBinding | undefined;
 }
+
+/** What a two-way binding does from right to left, and how surely both directions belong together. */
+export interface ReverseBinding {
+  readonly guards: readonly CheckedGuard[];
+  /** Its context is the right record, its targets are fields of the left one. */
+  readonly block: CheckedBlock;
+  /** The system whose value wins where both sides have changed; undefined: a person decides. */
+  readonly master: string | undefined;
+  /** Rules of both directions, those of nested blocks and included sets among them. */
+  readonly twoWay: readonly TwoWayRule[];
+  /** That of its weakest rule. */
+  readonly invertibility: Invertibility;
+}
+
+/** A `<->` rule, or a pair of `->` and `<-` over the same fields, with the checked rule of each direction. */
+export interface TwoWayRule {
+  /** As it is written: the `<->` rule, or the `->` rule of a pair. */
+  readonly declaration: Rule;
+  readonly forward: CheckedItem;
+  readonly backward: CheckedItem;
+  /** Its own system of record, when it has one. */
+  readonly master: string | undefined;
+  readonly invertibility: Invertibility;
+}
+
+/** How surely what is written to one side is read back from the other, up to each type's normal form. */
+export type Invertibility =
+  | { readonly level: "proved" }
+  /** Outside of the domain a direction says so with an outcome; nothing is guessed. */
+  | { readonly level: "proved on a domain"; readonly why: readonly string[] }
+  /** A pair written by hand: only generated values can show where it fails. */
+  | { readonly level: "tested" };
 
 export interface CheckedGuard {
   /** Stable id: `OrderToSale/require/1`. */
@@ -165,6 +214,7 @@ export interface CheckedLines extends ItemBase {
   readonly kind: "lines";
   readonly target: TargetField;
   readonly source: Expression;
+  /** Empty: the source is one record, and writes the one line that the rules marked `key` find. */
   readonly by: readonly string[];
   /** Names this rule's lines apart from another rule's in the same list: the source in short, `items`. */
   readonly origin: string;
@@ -213,7 +263,9 @@ export type ResolvedVia =
   | { readonly kind: "map"; readonly map: MapSymbol; readonly otherwise: Answer | undefined }
   | { readonly kind: "arms"; readonly arms: readonly Arm[]; readonly otherwise: Answer | undefined }
   | { readonly kind: "lookup"; readonly lookup: LookupSymbol; readonly otherwise: Answer | undefined }
-  | { readonly kind: "binding"; readonly binding: BindingSymbol; readonly field: string | undefined };
+  | { readonly kind: "binding"; readonly binding: BindingSymbol; readonly field: string | undefined }
+  /** The value is the key of a record on the side `from`; the result is the key of the record that it is linked to. */
+  | { readonly kind: "link"; readonly binding: BindingSymbol; readonly from: "left" | "right" };
 
 export interface PolicySymbol extends Symbol {
   readonly kind: "policy";
@@ -266,6 +318,8 @@ export type CheckedStep =
       readonly kind: "sync";
       readonly assign: string | undefined;
       readonly binding: BindingSymbol;
+      /** Where the record stands in the binding: the right one only in a two-way binding. */
+      readonly side: "left" | "right";
       readonly record: Expression;
     })
   | (StepBase & {

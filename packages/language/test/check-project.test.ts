@@ -7,7 +7,7 @@ import { fixture, hostOf } from "./project.ts";
 const ORDERS = fixture("orders.xmap");
 
 function checkOrders(text: string) {
-  return checkProject(["orders.xmap"], hostOf({ "orders.xmap": text }));
+  return checkProject(["orders.xmap"], hostOf({ "orders.xmap": text }), { isWhole: false });
 }
 
 function ordersFile() {

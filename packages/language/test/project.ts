@@ -9,10 +9,11 @@ export function fixture(name: string): string {
 }
 
 const SYSTEMS = fixture("systems.xmap");
+const ORDER = fixture("order.json");
 
-/** A project of the given files beside `systems.xmap`, over the fixture schemas. */
+/** A project of the given files beside `systems.xmap` and `order.json`, over the fixture schemas. */
 export function hostOf(files: Readonly<Record<string, string>>): ProjectHost {
-  const all: Readonly<Record<string, string>> = { "systems.xmap": SYSTEMS, ...files };
+  const all: Readonly<Record<string, string>> = { "systems.xmap": SYSTEMS, "order.json": ORDER, ...files };
   return {
     readFile: (path) => (Object.hasOwn(all, path) ? all[path] : undefined),
     readSchema: (system, resource) => fixtureSchema(`${system}/${resource}`),
@@ -21,7 +22,7 @@ export function hostOf(files: Readonly<Record<string, string>>): ProjectHost {
   };
 }
 
-/** Checks `main.xmap` of a project. */
+/** Checks `main.xmap` of a project that has other files, which use what is declared here. */
 export function checkMain(text: string, more: Readonly<Record<string, string>> = {}): ProjectCheck {
-  return checkProject(["main.xmap"], hostOf({ "main.xmap": text, ...more }));
+  return checkProject(["main.xmap"], hostOf({ "main.xmap": text, ...more }), { isWhole: false });
 }

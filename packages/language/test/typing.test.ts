@@ -60,7 +60,7 @@ describe("the type of an expression follows from the schemas", () => {
     ['number in ["a", "b"]', "boolean"],
     ["attempts < 3", "boolean or nothing"],
     ["pieces < 3 and gift", "boolean"],
-    ['[1, 2, "x"]', "list of unknown"],
+    ['[1, 2, "x"]', 'list of (whole number or "x")'],
     ["[1 .. pieces]", "list of whole number"],
     ["[items.name, number]", "list of text"],
     ['{ "a": number }.a', "text"],

@@ -37,6 +37,7 @@ export type {
 } from "@xmap/contract";
 export { KEEP, MODULE_CONTRACT } from "@xmap/contract";
 export { cover } from "./testing/coverage.ts";
+export { houseNumber, postalCode } from "./values/addresses.ts";
 export {
   abs,
   add,
@@ -55,6 +56,9 @@ export {
 } from "./values/arithmetic.ts";
 export { boolean, exists, not, truthy } from "./values/boolean.ts";
 export { differs, equals, greaterOrEqual, greaterThan, isIn, lessOrEqual, lessThan } from "./values/comparison.ts";
+export { countryCode, countryName, stateCode, stateName } from "./values/countries.ts";
+export { currencyDigits, formatMoney, roundMoney } from "./values/currencies.ts";
+export { slug, textHash } from "./values/identifiers.ts";
 export type { Input } from "./values/input.ts";
 export { dayIn, firstName, joinName, lastName, street } from "./values/integration.ts";
 export { append, count, distinct, flat, list, reverse, single } from "./values/lists.ts";
@@ -73,7 +77,13 @@ export {
   subtractMoney,
   sumMoney,
 } from "./values/money.ts";
+export { initials, titleCase } from "./values/people.ts";
+export { phone } from "./values/phone.ts";
 export { keys, lookupField, merge } from "./values/records.ts";
+export { duringRun, millis, now, type RunStart } from "./values/run-start.ts";
+export * as shape from "./values/shape.ts";
+export { checked } from "./values/shape.ts";
+export { type SortTerm, sorted } from "./values/sorted.ts";
 export {
   concatenate,
   contains,
@@ -93,3 +103,5 @@ export {
   uppercase,
   validateText,
 } from "./values/text.ts";
+export { isLonger, wrongValue } from "./values/wrong-value.ts";
+export { instantOf, localTime } from "./values/zones.ts";

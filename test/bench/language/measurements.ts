@@ -44,8 +44,16 @@ export const measureParse: LanguageMeasurement = ({ files }, { quick }) => {
       for (const text of texts) parseFile("measured.xmap", text);
     });
   for (let warm = 0; warm < 3; warm += 1) round();
-  const rates = Array.from({ length: quick ? 5 : 15 }, () => megabytes / round());
-  return { "parse.megabytesPerSecond": median(rates) };
+  const rounds = Array.from({ length: quick ? 5 : 15 }, () => {
+    const before = process.cpuUsage();
+    const rate = megabytes / round();
+    const { user, system } = process.cpuUsage(before);
+    return { rate, cpuMs: (user + system) / 1_000 / megabytes };
+  });
+  return {
+    "parse.megabytesPerSecond": median(rounds.map(({ rate }) => rate)),
+    "parse.cpuMsPerMegabyte": median(rounds.map(({ cpuMs }) => cpuMs)),
+  };
 };
 
 function bytesOf(texts: readonly string[]): number {
@@ -63,18 +71,28 @@ export const measureKeystrokes: LanguageMeasurement = ({ host, files }, { quick 
   workspace.diagnostics(file.path);
   const places = [...file.text.matchAll(/^ {2}address\.street/gm)].map(({ index }) => index);
   const milliseconds: number[] = [];
+  const cpuMilliseconds: number[] = [];
   for (const place of places.slice(0, quick ? 5 : places.length)) {
     for (let typed = 1; typed <= TYPED.length; typed += 1) {
       const text = file.text.slice(0, place) + TYPED.slice(0, typed) + file.text.slice(place);
+      const before = process.cpuUsage();
       const seconds = secondsOf(() => {
         workspace.setText(file.path, text);
         workspace.diagnostics(file.path);
         workspace.completion(file.path, place + typed);
       });
+      const { user, system } = process.cpuUsage(before);
       milliseconds.push(seconds * 1_000);
+      cpuMilliseconds.push((user + system) / 1_000);
     }
   }
   // The first rule makes the code warm, as the first words after an editor's start do.
   const warm = milliseconds.slice(TYPED.length);
-  return { "keystroke.p50Ms": percentile(warm, 0.5), "keystroke.p99Ms": percentile(warm, 0.99) };
+  const warmCpu = cpuMilliseconds.slice(TYPED.length);
+  return {
+    "keystroke.p50Ms": percentile(warm, 0.5),
+    "keystroke.p99Ms": percentile(warm, 0.99),
+    "keystroke.cpuP50Ms": percentile(warmCpu, 0.5),
+    "keystroke.cpuP99Ms": percentile(warmCpu, 0.99),
+  };
 };

@@ -1,57 +1,114 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import { compileProgram, type GeneratedFile } from "@xmap/compiler";
-import { EXIT_CODES, type ExitCode } from "@xmap/contract";
-import { loadProject } from "../project/load-project.ts";
+import { join, relative, resolve, sep } from "node:path";
+import type { CompileOptions } from "@xmap/compiler";
+import { EXIT_CODES, type ExitCode, MODULE_CONTRACT } from "@xmap/contract";
+import { createSourceText } from "@xmap/diagnostics";
+import { SYSTEM_CLOCK } from "@xmap/runtime/node";
+import { BuildCache } from "../compile/build-cache.ts";
+import { type BuildResult, BuildSession } from "../compile/build-session.ts";
+import { compilerStamp, projectInput } from "../compile/project-input.ts";
+import { staleness, writeOutputs } from "../compile/write-outputs.ts";
+import { watchProject } from "../development/watch-project.ts";
+import { CommandError } from "../project/command-error.ts";
+import { type ProjectConfiguration, readConfiguration } from "../project/configuration-file.ts";
+import type { LoadedProject } from "../project/load-project.ts";
+import { createNodeHost } from "../project/node-host.ts";
 import { showDiagnostics, summarize } from "../project/show-diagnostics.ts";
+import { stopAsked } from "../run/stop-asked.ts";
 
-const HEADER = "// Generated from ";
-
-/** `xmap compile [path] --out folder`: one TypeScript file for each `.xmap` file; with `--check` only says what is stale. */
-export function compile(path: string, options: { readonly out: string; readonly check: boolean }): ExitCode {
-  const project = loadProject(path);
-  const shown = showDiagnostics(project, "pretty");
-  if (shown !== "") process.stderr.write(`${shown}\n\n`);
-  if (project.program === undefined) {
-    process.stderr.write(`${summarize(project)}\n`);
-    return EXIT_CODES.findings;
-  }
-  const files = compileProgram(project.program, { schemaHash: project.schemaHash });
-  return options.check ? reportStale(files, options.out) : writeFiles(files, options.out);
+export interface CompileCommandOptions {
+  readonly out: string;
+  readonly check: boolean;
+  readonly watch: boolean;
+  readonly target: NonNullable<CompileOptions["target"]>;
 }
 
-function writeFiles(files: readonly GeneratedFile[], out: string): ExitCode {
-  for (const leftover of findLeftovers(files, out)) rmSync(join(out, leftover));
-  for (const file of files) {
-    const target = join(out, file.path);
-    mkdirSync(dirname(target), { recursive: true });
-    if (readIfThere(target) !== file.text) writeFileSync(target, file.text);
-  }
-  process.stderr.write(`${files.length} files in ${out}\n`);
+/**
+ * `xmap compile [path] --out folder`: a TypeScript or JavaScript file and its source map for each `.xmap` file. With
+ * `--check` it only says what is stale, with `--watch` it goes on with every change. What has not changed is taken from
+ * the project's `.xmap/cache`.
+ */
+export async function compile(path: string, options: CompileCommandOptions): Promise<ExitCode> {
+  const project = readConfiguration(path);
+  const { target, out } = options;
+  const sourceRoot = relative(resolve(out), project.folder).split(sep).join("/");
+  const input = projectInput(project, path);
+  const key = [MODULE_CONTRACT, compilerStamp(), input.schemaStamp(), resolve(path), sourceRoot, target].join("\n");
+  const cache = new BuildCache(project.folder, key);
+  const session = new BuildSession(input, { target, sourceMap: { sourceRoot } }, cache.read());
+  const build = (): ExitCode => finish(project, session, cache, options);
+  const first = build();
+  if (!options.watch) return first;
+  await watch(project, build);
   return EXIT_CODES.fine;
 }
 
-function reportStale(files: readonly GeneratedFile[], out: string): ExitCode {
-  const stale = files.filter((file) => readIfThere(join(out, file.path)) !== file.text).map((file) => file.path);
-  const leftovers = findLeftovers(files, out);
+function finish(
+  project: ProjectConfiguration,
+  session: BuildSession,
+  cache: BuildCache,
+  options: CompileCommandOptions,
+): ExitCode {
+  const started = SYSTEM_CLOCK.now();
+  const result = session.build();
+  const shown = asProject(project, result);
+  const findings = showDiagnostics(shown, "pretty");
+  if (findings !== "") tell(`${findings}\n`);
+  if (result.files === undefined) {
+    tell(summarize(shown));
+    return EXIT_CODES.findings;
+  }
+  if (session.state !== undefined && result.compiled.length > 0) cache.write(session.state);
+  if (options.check) return reportStale(staleness(result.files, options.out), options.out);
+  const changed = writeOutputs(result.files, options.out);
+  const took = options.watch ? ` in ${SYSTEM_CLOCK.now() - started} ms` : "";
+  tell(`${result.files.length} files in ${options.out}, ${changed} written${took}`);
+  return EXIT_CODES.fine;
+}
+
+async function watch(project: ProjectConfiguration, build: () => ExitCode): Promise<void> {
+  const asked = stopAsked();
+  const stop = watchProject({
+    folder: project.folder,
+    clock: SYSTEM_CLOCK,
+    onChange: () => {
+      try {
+        build();
+      } catch (error) {
+        // A schema that is being written is whole at the next change.
+        if (!(error instanceof CommandError)) throw error;
+        tell(error.message);
+      }
+    },
+  });
+  tell("Waiting for changes; Ctrl-C ends.");
+  await asked;
+  stop();
+}
+
+function reportStale({ stale, leftovers }: ReturnType<typeof staleness>, out: string): ExitCode {
   for (const path of stale) process.stdout.write(`stale: ${join(out, path)}\n`);
   for (const path of leftovers) process.stdout.write(`no longer generated: ${join(out, path)}\n`);
   if (stale.length + leftovers.length === 0) return EXIT_CODES.fine;
-  process.stderr.write(`Run "xmap compile --out ${out}" and commit the result.\n`);
+  tell(`Run "xmap compile --out ${out}" and commit the result.`);
   return EXIT_CODES.findings;
 }
 
-/** Files that an earlier compilation wrote and this one does not; other people's files are left alone. */
-function findLeftovers(files: readonly GeneratedFile[], out: string): string[] {
-  if (!existsSync(out)) return [];
-  const wanted = new Set(files.map((file) => file.path));
-  return readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => relative(out, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((path) => !wanted.has(path) && readFileSync(join(out, path), "utf8").startsWith(HEADER))
-    .sort();
+/** The project as findings are shown for. */
+function asProject(project: ProjectConfiguration, { diagnostics, compiled }: BuildResult): LoadedProject {
+  const host = createNodeHost(project.folder);
+  return {
+    ...project,
+    sources: compiled,
+    program: undefined,
+    diagnostics,
+    schemaHash: "",
+    sourceText(file) {
+      const text = host.readFile(file);
+      return text === undefined ? undefined : createSourceText(file, text);
+    },
+  };
 }
 
-function readIfThere(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
 }

@@ -20,6 +20,7 @@ import {
   SYSTEM_RANDOM,
 } from "@xmap/runtime/node";
 import type { LoadedProject } from "../project/load-project.ts";
+import { compileText } from "../run/compile-text.ts";
 import { openSessions } from "../run/open-sessions.ts";
 import { copyStore } from "./copy-store.ts";
 import { jsonLine } from "./json-lines.ts";
@@ -61,8 +62,11 @@ async function judge(parts: DryRunParts, storePath: string): Promise<ExitCode> {
     await store.write(pauses.map(({ kind, name }) => ({ change: "resume", kind, name }) as const));
     const ports = { clock: SYSTEM_CLOCK, random: SYSTEM_RANDOM, logger };
     const pinned = await checkPins(store, sessions);
-    const { parallel } = environment;
-    const limit = parallel === undefined ? {} : { parallel };
+    const { parallel, cutOver } = environment;
+    const limit = {
+      ...(parallel === undefined ? {} : { parallel }),
+      ...(cutOver === undefined ? {} : { cutOver: Date.parse(cutOver) }),
+    };
     const engine = new EmbeddedEngine({
       ...ports,
       store,
@@ -70,6 +74,7 @@ async function judge(parts: DryRunParts, storePath: string): Promise<ExitCode> {
       sessions: pinned,
       installation,
       readsOnly: true,
+      compileText,
       ...limit,
     });
     engine.onRunEnd((end) => {

@@ -14,7 +14,7 @@ export interface ProjectConfiguration {
 
 /** Finds `xmap.json` in the folder or above it, and checks it; unknown keys are errors. */
 export function readConfiguration(start: string): ProjectConfiguration {
-  const folder = findProjectFolder(resolve(start));
+  const folder = projectFolderOf(resolve(start));
   const file = join(folder, "xmap.json");
   let value: unknown;
   try {
@@ -29,23 +29,28 @@ export function readConfiguration(start: string): ProjectConfiguration {
   return { folder, configuration: value as unknown as Configuration };
 }
 
-function findProjectFolder(start: string): string {
+/** The folder that holds `xmap.json`, this one or the nearest above it. */
+export function findProjectFolder(folder: string): string | undefined {
+  if (existsSync(join(folder, "xmap.json"))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findProjectFolder(parent);
+}
+
+function projectFolderOf(start: string): string {
   if (!existsSync(start)) throw new CommandError(`There is no file or folder ${start}.`);
-  let folder = statSync(start).isDirectory() ? start : dirname(start);
-  for (;;) {
-    if (existsSync(join(folder, "xmap.json"))) return folder;
-    const parent = dirname(folder);
-    if (parent === folder) {
-      throw new CommandError(
-        `No xmap.json in ${start} or a folder above it. A project needs one: { "language": 1, "installation": "my-shop" }`,
-      );
-    }
-    folder = parent;
-  }
+  const found = findProjectFolder(statSync(start).isDirectory() ? start : dirname(start));
+  if (found !== undefined) return found;
+  throw new CommandError(
+    `No xmap.json in ${start} or a folder above it. A project needs one: { "language": 1, "installation": "my-shop" }`,
+  );
 }
 
 function describeError(error: ErrorObject): string {
   const place = error.instancePath === "" ? "" : ` at ${error.instancePath.slice(1).replaceAll("/", ".")}`;
+  if (error.instancePath === "/language") {
+    return `  language version ${JSON.stringify(error.data)} is not known; this xmap reads version 1: write "language": 1`;
+  }
+  if (error.params.missingProperty === "language") return `  the language version is missing: write "language": 1`;
   if (error.keyword !== "additionalProperties") return `  ${error.message ?? "is wrong"}${place}`;
   const name = String(error.params.additionalProperty);
   const known = error.parentSchema?.properties;

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { canonicalJson, hashText, type Value } from "@xmap/contract";
 import { createSourceText, type Diagnostic, type SourceText } from "@xmap/diagnostics";
 import { type CheckedProgram, checkProject, type ProjectHost } from "@xmap/language";
@@ -20,7 +21,8 @@ export function loadProject(start: string): LoadedProject {
   const project = readConfiguration(start);
   const sources = findSources(project, start);
   const { host, hash } = recordReads(createNodeHost(project.folder));
-  const { program, diagnostics, files } = checkProject(sources, host);
+  const isWhole = resolve(start) === project.folder;
+  const { program, diagnostics, files } = checkProject(sources, host, { isWhole });
   const texts = new Map(files.map((file) => [file.source.path, file.source]));
   return {
     ...project,
@@ -38,7 +40,7 @@ export function loadProject(start: string): LoadedProject {
 }
 
 /** Remembers what the checker read of schemas, so that only these enter the hash. */
-function recordReads(host: ProjectHost): { host: ProjectHost; hash: () => string } {
+export function recordReads(host: ProjectHost): { host: ProjectHost; hash: () => string } {
   const reads = new Map<string, string>();
   const remember = <Content>(name: string, content: Content): Content => {
     reads.set(name, canonicalJson(content as Value | undefined));

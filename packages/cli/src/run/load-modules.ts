@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { setSourceMapsSupport } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileProgram } from "@xmap/compiler";
@@ -9,7 +10,7 @@ import type { LoadedProject } from "../project/load-project.ts";
 /** Compiles a checked project into `.xmap/build/HASH` and imports what came out. */
 export async function loadModules(project: LoadedProject): Promise<readonly MappingModule[]> {
   if (project.program === undefined) throw new CommandError("The mappings have errors; see `xmap check`.", 1);
-  const files = compileProgram(project.program, { schemaHash: project.schemaHash });
+  const files = compileProgram(project.program, { schemaHash: project.schemaHash, sourceMap: {} });
   const hash = hashText(files.map((file) => `${file.path}\n${file.text}`).join("\n")).slice(0, 16);
   const folder = join(project.folder, ".xmap", "build", hash);
   const modules: MappingModule[] = [];
@@ -17,9 +18,12 @@ export async function loadModules(project: LoadedProject): Promise<readonly Mapp
     const target = join(folder, file.path);
     if (!existsSync(target)) {
       mkdirSync(dirname(target), { recursive: true });
+      if (file.sourceMap !== undefined) writeFileSync(`${target}.map`, file.sourceMap);
       writeFileSync(target, file.text);
     }
   }
+  // An error in a mapping then names its place in the .xmap file.
+  setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
   for (const file of files) {
     const module = (await import(pathToFileURL(join(folder, file.path)).href)) as MappingModule;
     if (module.contract !== MODULE_CONTRACT) {

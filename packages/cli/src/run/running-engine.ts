@@ -25,6 +25,7 @@ import { actorOf } from "../operations/actor.ts";
 import { listenForOperators } from "../operations/listen-for-operators.ts";
 import { CommandError } from "../project/command-error.ts";
 import type { LoadedProject } from "../project/load-project.ts";
+import { compileText } from "./compile-text.ts";
 import { loadOlderModules } from "./older-modules.ts";
 import { openSessions } from "./open-sessions.ts";
 import { safetySettings } from "./safety-settings.ts";
@@ -107,6 +108,7 @@ async function open(
     installation,
     observers: [metrics.observer, alerts.observer, ...telemetry.observers],
     readsOnly,
+    compileText,
     safety: safetySettings(environment.safety),
     ...limitsOf(environment, project.configuration.retention),
   });
@@ -149,12 +151,13 @@ function memoryIn(store: SqliteStore): AlertMemory {
 }
 
 function limitsOf(
-  { parallel, maximumPending }: EnvironmentConfiguration,
+  { parallel, maximumPending, cutOver }: EnvironmentConfiguration,
   retention: Configuration["retention"],
-): Pick<EngineOptions, "parallel" | "maximumPending" | "retention"> {
+): Pick<EngineOptions, "parallel" | "maximumPending" | "retention" | "cutOver"> {
   return {
     ...(parallel === undefined ? {} : { parallel }),
     ...(maximumPending === undefined ? {} : { maximumPending }),
+    ...(cutOver === undefined ? {} : { cutOver: Date.parse(cutOver) }),
     retention: { ...USUAL_RETENTION, ...retention },
   };
 }

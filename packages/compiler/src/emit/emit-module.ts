@@ -1,33 +1,30 @@
-import type { ArrowCode, ExportedName } from "../ir/code.ts";
 import { arrow, exported, list, literal, object } from "../ir/code.ts";
-import type {
-  BindingIr,
-  EntityIr,
-  FlowIr,
-  InterfaceIr,
-  LookupIr,
-  ModuleIr,
-  RuleIr,
-  RulesIr,
-  SystemIr,
-} from "../ir/module.ts";
-import { type Document, group, indent, join, LINE, printDocument } from "./document.ts";
+import type { EntityIr, FlowIr, LookupIr, ModuleIr, RulesIr, SystemIr } from "../ir/module.ts";
+import { type Document, join } from "./document.ts";
+import { emitBinding } from "./emit-binding.ts";
 import { emitMap } from "./emit-map.ts";
-import { createFileNames, type FileNames } from "./file-names.ts";
-import { printBody, printCode, printParameters } from "./print-code.ts";
-import { printType } from "./print-type.ts";
-import { documentationLines, propertyName, quoted } from "./text-literals.ts";
+import { constant, documented, emitFunction, emitInterfaces, given, ruleList, texts } from "./emit-parts.ts";
+import { createFileNames, type FileNames, type Target } from "./file-names.ts";
+import { printCode } from "./print-code.ts";
+import { quoted } from "./text-literals.ts";
 
-/** The statements of a generated file, in order, formatted. */
-export function emitModule(module: ModuleIr, hash: string, sourceFiles: readonly string[]): readonly string[] {
-  const names = createFileNames(module);
+export interface EmitOptions {
+  readonly target: Target;
+  readonly hash: string;
+  readonly sourceFiles: readonly string[];
+}
+
+/** A generated file: its declarations in order, with a blank line between them. */
+export function emitModule(module: ModuleIr, { target, hash, sourceFiles }: EmitOptions): Document {
+  const names = createFileNames(module, target);
+  const head: Document = [
+    "export const contract = 1;\n",
+    `export const id = ${quoted(module.id)};\n`,
+    `export const hash = ${quoted(hash)};\n`,
+    constant("sourceFiles", "", list(sourceFiles.map((file) => literal(file))), names),
+  ];
   const body = [
-    [
-      "export const contract = 1;",
-      `export const id = ${quoted(module.id)};`,
-      `export const hash = ${quoted(hash)};`,
-      constant("sourceFiles", "", list(sourceFiles.map((file) => literal(file))), names),
-    ].join("\n"),
+    head,
     emitSystems(module.systems, names),
     ...module.entities.flatMap((entity) => emitEntity(entity, names)),
     ...module.maps.flatMap((map) => emitMap(map, names)),
@@ -46,7 +43,8 @@ export function emitModule(module: ModuleIr, hash: string, sourceFiles: readonly
   ];
   const header = `// Generated from ${documentText(module.file)}. Do not edit: change the mapping and compile again.`;
   const imports = names.imports();
-  return [header, ...(imports === "" ? [] : [imports]), ...body, ...names.prelude()];
+  const declarations = [header, ...(imports === undefined ? [] : [imports]), ...body, ...names.prelude()];
+  return [join("\n\n", declarations), "\n"];
 }
 
 /** One line of a line comment. */
@@ -56,16 +54,7 @@ function documentText(text: string): string {
     .replace(/[\u2028\u2029\u0085]/g, " ");
 }
 
-function constant(name: string, type: string, value: Parameters<typeof printCode>[0], names: FileNames): string {
-  return printDocument(["export const ", name, type === "" ? "" : `: ${type}`, " = ", printCode(value, names), ";"]);
-}
-
-function documented(documentation: string | undefined, text: string): string {
-  const lines = documentation === undefined ? [] : documentationLines(documentation);
-  return [...lines, text].join("\n");
-}
-
-function emitSystems(systems: readonly SystemIr[], names: FileNames): string {
+function emitSystems(systems: readonly SystemIr[], names: FileNames): Document {
   const type = `Readonly<Record<string, ${names.helperType("SystemModule")}>>`;
   const members = systems.map((system) => ({
     name: system.name,
@@ -86,40 +75,7 @@ function emitSystems(systems: readonly SystemIr[], names: FileNames): string {
   return constant("systems", type, object(members, members.length > 0), names);
 }
 
-function emitInterface(declared: InterfaceIr, names: FileNames): string {
-  const bases =
-    declared.bases.length === 0
-      ? ""
-      : [
-          " extends ",
-          join(
-            ", ",
-            declared.bases.map((base) => printType(base, names)),
-          ),
-        ];
-  const members = declared.members.map(
-    (member): Document => [
-      ...(member.documentation === undefined
-        ? []
-        : documentationLines(member.documentation).flatMap((line): Document[] => [line, LINE])),
-      "readonly ",
-      propertyName(member.name),
-      member.optional ? "?: " : ": ",
-      group(indent(printType(member.type, names))),
-      ";",
-    ],
-  );
-  if (members.length === 0 && declared.bases.length === 0)
-    return documented(declared.documentation, `export type ${declared.exported.name} = object;`);
-  const body: Document =
-    members.length === 0 ? "{}" : group(["{", indent([LINE, join(LINE, members)]), LINE, "}"], true);
-  return documented(
-    declared.documentation,
-    printDocument(["export interface ", declared.exported.name, bases, " ", body]),
-  );
-}
-
-function emitEntity(entity: EntityIr, names: FileNames): readonly string[] {
+function emitEntity(entity: EntityIr, names: FileNames): readonly Document[] {
   const value = object(
     [
       { name: "name", value: literal(entity.name) },
@@ -142,16 +98,12 @@ function emitEntity(entity: EntityIr, names: FileNames): readonly string[] {
     true,
   );
   return [
-    ...entity.interfaces.map((declared) => emitInterface(declared, names)),
+    ...emitInterfaces(entity.interfaces, names),
     constant(entity.constant.name, names.helperType("EntityModule"), value, names),
   ];
 }
 
-function texts(values: readonly string[]) {
-  return list(values.map((value) => literal(value)));
-}
-
-function emitLookup(lookup: LookupIr, names: FileNames): string {
+function emitLookup(lookup: LookupIr, names: FileNames): Document {
   const answers = [
     { name: "none", value: lookup.none },
     { name: "many", value: lookup.many },
@@ -164,6 +116,7 @@ function emitLookup(lookup: LookupIr, names: FileNames): string {
           { name: "columns", value: texts(lookup.columns) },
           { name: "result", value: literal(lookup.result) },
           { name: "cacheMilliseconds", value: literal(lookup.cacheMilliseconds) },
+          ...given("indexMilliseconds", lookup.indexMilliseconds),
           ...answers,
         ]
       : [{ spread: exported(lookup.base) }, { name: "none", value: lookup.none }];
@@ -173,38 +126,12 @@ function emitLookup(lookup: LookupIr, names: FileNames): string {
   );
 }
 
-function functionText(name: ExportedName, code: ArrowCode, names: FileNames, isExported: boolean): string {
-  const result = code.result === undefined ? "void" : printType(code.result, names);
-  return printDocument([
-    isExported ? "export function " : "function ",
-    name.name,
-    printParameters(code, names),
-    ": ",
-    result,
-    " ",
-    printBody(code.statements, code.value, names),
-  ]);
-}
-
-function ruleList(rules: readonly RuleIr[], includes: readonly ExportedName[]) {
-  const own = rules.map((rule) => {
-    const fields: readonly (readonly [string, string | number])[] = Object.entries(rule);
-    return object(fields.map(([name, value]) => ({ name, value: literal(value) })));
-  });
-  const shared = [...new Set(includes)].map(
-    (name) => ({ kind: "unary", operator: "...", operand: exported(name) }) as const,
-  );
-  return list([...shared, ...own]);
-}
-
-function emitRules(rules: RulesIr, names: FileNames): readonly string[] {
+function emitRules(rules: RulesIr, names: FileNames): readonly Document[] {
   return [
-    ...rules.source().map((declared) => emitInterface(declared, names)),
-    ...rules.interfaces.map((declared) => emitInterface(declared, names)),
-    emitInterface(rules.draft, names),
-    documented(rules.documentation, functionText(rules.function, rules.code, names, true)),
+    ...emitInterfaces([...rules.source(), ...rules.interfaces, rules.draft], names),
+    documented(rules.documentation, emitFunction(rules.function, rules.code, names, true)),
     ...rules.gathers.map(({ function: name, gather }) =>
-      functionText(name, arrow(gather.parameters, undefined, gather.statements), names, true),
+      emitFunction(name, arrow(gather.parameters, undefined, gather.statements), names, true),
     ),
     constant(
       rules.constant.name,
@@ -215,43 +142,9 @@ function emitRules(rules: RulesIr, names: FileNames): readonly string[] {
   ];
 }
 
-function emitBinding(binding: BindingIr, names: FileNames): readonly string[] {
-  const lines = binding.lines.map((line) =>
-    object([
-      { name: "field", value: literal(line.field) },
-      { name: "key", value: texts(line.key) },
-      { name: "once", value: texts(line.once) },
-    ]),
-  );
-  const value = object(
-    [
-      { name: "name", value: literal(binding.name) },
-      { name: "link", value: literal(binding.name) },
-      { name: "left", value: exported(binding.left) },
-      { name: "right", value: exported(binding.right) },
-      { name: "key", value: texts(binding.key) },
-      { name: "once", value: texts(binding.once) },
-      { name: "lines", value: list(lines) },
-      { name: "rules", value: ruleList(binding.rules, binding.includes) },
-      {
-        name: "lookups",
-        value: list(binding.gathers.map((gather) => arrow(gather.parameters, undefined, gather.statements))),
-      },
-      { name: "map", value: exported(binding.function) },
-    ],
-    true,
-  );
+function emitFlow(flow: FlowIr, names: FileNames): readonly Document[] {
   return [
-    ...binding.interfaces.map((declared) => emitInterface(declared, names)),
-    functionText(binding.function, binding.code, names, false),
-    documented(binding.documentation, constant(binding.constant.name, names.helperType("BindingModule"), value, names)),
-  ];
-}
-
-function emitFlow(flow: FlowIr, names: FileNames): readonly string[] {
-  return [
-    ...flow.interfaces.map((declared) => emitInterface(declared, names)),
-    emitInterface(flow.state, names),
+    ...emitInterfaces([...flow.interfaces, flow.state], names),
     documented(flow.documentation, constant(flow.constant.name, names.helperType("FlowModule"), flow.value, names)),
   ];
 }
@@ -259,12 +152,14 @@ function emitFlow(flow: FlowIr, names: FileNames): readonly string[] {
 function emitTable(
   name: string,
   type: string,
-  symbols: readonly { readonly name: string; readonly constant: ExportedName }[],
+  symbols: readonly { readonly name: string; readonly constant: { readonly name: string; readonly file: string } }[],
   names: FileNames,
-): string {
+): Document {
   const members = symbols.map((symbol) => ({ name: symbol.name, value: exported(symbol.constant) }));
-  const text = symbols.every((symbol) => symbol.name === symbol.constant.name && /^[A-Za-z_$]/.test(symbol.name))
-    ? ["{", symbols.length === 0 ? "" : ` ${symbols.map((symbol) => symbol.name).join(", ")} `, "}"].join("")
-    : printDocument(printCode(object(members), names));
-  return `export const ${name}: Readonly<Record<string, ${names.helperType(type)}>> = ${text};`;
+  const plain = symbols.every((symbol) => symbol.name === symbol.constant.name && /^[A-Za-z_$]/.test(symbol.name));
+  const text: Document = plain
+    ? ["{", symbols.length === 0 ? "" : ` ${symbols.map((symbol) => symbol.name).join(", ")} `, "}"]
+    : printCode(object(members), names);
+  const typed = names.typed ? `: Readonly<Record<string, ${names.helperType(type)}>>` : "";
+  return [`export const ${name}${typed} = `, text, ";"];
 }

@@ -1,25 +1,30 @@
 import type { ExportedName } from "../ir/code.ts";
 import type { ModuleIr } from "../ir/module.ts";
-import { RUNTIME_PACKAGE } from "../runtime-names.ts";
-import { type Document, group, indent, join, LINE, printDocument, TRAILING_COMMA } from "./document.ts";
+import { JSONATA, RUNTIME_PACKAGE } from "../runtime-names.ts";
+import { type Document, group, indent, join, LINE, TRAILING_COMMA } from "./document.ts";
 import type { NameSource } from "./name-source.ts";
 import { quoted } from "./text-literals.ts";
 
-const GLOBALS: ReadonlySet<string> = new Set(["Boolean"]);
+/** What is written: TypeScript, or JavaScript for where no types can be. */
+export type Target = "ts" | "js";
+
+const GLOBALS: ReadonlySet<string> = new Set(["Boolean", "Array.isArray"]);
 /** Not of the runtime: written into the file that needs it. */
 const UNWRAP = "unwrap";
 
 /** Names of one generated file; what is asked for is imported. */
 export interface FileNames extends NameSource {
-  imports(): string;
+  imports(): Document | undefined;
   /** Functions that the file needs for itself. */
   prelude(): readonly string[];
 }
 
-export function createFileNames(module: ModuleIr): FileNames {
+export function createFileNames(module: ModuleIr, target: Target): FileNames {
+  const typed = target === "ts";
   const imported = new Map<string, Map<string, { readonly local: string; value: boolean }>>();
   const taken = new Set(module.names);
   let unwraps = false;
+  let usesJsonata = false;
 
   const request = (from: string, name: string, value: boolean): string => {
     const names = imported.get(from) ?? new Map<string, { local: string; value: boolean }>();
@@ -38,34 +43,47 @@ export function createFileNames(module: ModuleIr): FileNames {
   const fromFile = (exported: ExportedName, value: boolean): string =>
     exported.file === module.file
       ? exported.name
-      : request(relativeImport(module.file, exported.file), exported.name, value);
+      : request(relativeImport(module.file, exported.file, target), exported.name, value);
 
   return {
+    typed,
     value: (exported) => fromFile(exported, true),
-    type: (exported) => fromFile(exported, false),
+    type: (exported) => (typed ? fromFile(exported, false) : exported.name),
     helper(name) {
       if (GLOBALS.has(name)) return name;
+      if (name === JSONATA) {
+        usesJsonata = true;
+        return name;
+      }
       if (name !== UNWRAP) return request(RUNTIME_PACKAGE, name, true);
       unwraps = true;
       return name;
     },
-    helperType: (name) => request(RUNTIME_PACKAGE, name, false),
-    imports: () =>
-      [...imported]
+    helperType: (name) => (typed ? request(RUNTIME_PACKAGE, name, false) : name),
+    imports() {
+      const lines = [...imported]
         .sort(([left], [right]) => importOrder(left, right))
-        .map(([from, names]) => printImport(from, names))
-        .join("\n"),
+        .flatMap(([from, names]) => {
+          const own = printImport(from, names);
+          return from === RUNTIME_PACKAGE && usesJsonata ? [own, JSONATA_IMPORT] : [own];
+        });
+      return lines.length === 0 ? undefined : join("\n", lines);
+    },
     prelude: () =>
       unwraps
         ? [
             "/** None is absent and one stands for itself, as paths over lists have it. */\n" +
-              "function unwrap<Item>(items: readonly Item[]): readonly Item[] | Item | undefined {\n" +
+              (typed
+                ? "function unwrap<Item>(items: readonly Item[]): readonly Item[] | Item | undefined {\n"
+                : "function unwrap(items) {\n") +
               "  return items.length > 1 ? items : items[0];\n" +
               "}",
           ]
         : [],
   };
 }
+
+const JSONATA_IMPORT = `import * as ${JSONATA} from "${RUNTIME_PACKAGE}/jsonata";`;
 
 function importOrder(left: string, right: string): number {
   const rank = (from: string) => (from.startsWith(".") ? 1 : 0);
@@ -75,7 +93,7 @@ function importOrder(left: string, right: string): number {
 function printImport(
   from: string,
   names: ReadonlyMap<string, { readonly local: string; readonly value: boolean }>,
-): string {
+): Document {
   const typesOnly = [...names.values()].every((name) => !name.value);
   const specifiers = [...names]
     .sort(([left], [right]) => compareNames(left, right))
@@ -84,7 +102,7 @@ function printImport(
       return value || typesOnly ? renamed : `type ${renamed}`;
     });
   const list = group(["{", indent([LINE, join([",", LINE], specifiers), TRAILING_COMMA]), LINE, "}"]);
-  return printDocument(["import ", typesOnly ? "type " : "", list, " from ", quoted(from), ";"]);
+  return ["import ", typesOnly ? "type " : "", list, " from ", quoted(from), ";"];
 }
 
 /** The order `A a B b`, as import sorters do. */
@@ -101,12 +119,12 @@ function compareNames(left: string, right: string): number {
 }
 
 /** `./shared.ts` for two files of one folder. */
-function relativeImport(from: string, to: string): string {
+function relativeImport(from: string, to: string, target: Target): string {
   const folder = from.split("/").slice(0, -1);
-  const target = to.split("/");
+  const wanted = to.split("/");
   let shared = 0;
-  while (shared < folder.length && shared < target.length - 1 && folder[shared] === target[shared]) shared += 1;
+  while (shared < folder.length && shared < wanted.length - 1 && folder[shared] === wanted[shared]) shared += 1;
   const up = folder.slice(shared).map(() => "..");
-  const path = [...(up.length === 0 ? ["."] : up), ...target.slice(shared)].join("/");
-  return path.replace(/\.xmap$/, ".ts");
+  const path = [...(up.length === 0 ? ["."] : up), ...wanted.slice(shared)].join("/");
+  return path.replace(/\.xmap$/, `.${target}`);
 }

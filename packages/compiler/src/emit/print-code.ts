@@ -1,7 +1,8 @@
 import type { ArrowCode, BinaryCode, Code, Statement } from "../ir/code.ts";
-import { type Document, group, indent, join, LINE, SOFT_LINE, TRAILING_COMMA } from "./document.ts";
+import { type Document, group, indent, join, LINE, placed, SOFT_LINE, TRAILING_COMMA } from "./document.ts";
 import type { NameSource } from "./name-source.ts";
-import { printType } from "./print-type.ts";
+import { printEmbedded } from "./print-embedded.ts";
+import { annotation, printType } from "./print-type.ts";
 import { isIdentifier, printLiteral, propertyName, quoted, templateText } from "./text-literals.ts";
 
 const LOWEST = 0;
@@ -30,8 +31,9 @@ const POSTFIX = 17;
 
 /** An expression as text with possible line breaks. */
 export function printCode(code: Code, names: NameSource, minimum = LOWEST): Document {
+  if (code.kind === "cast" && !names.typed) return placed(code.place, printCode(code.value, names, minimum));
   const printed = printBare(code, names);
-  return precedenceOf(code) < minimum ? ["(", printed, ")"] : printed;
+  return placed(code.place, precedenceOf(code) < minimum ? ["(", printed, ")"] : printed);
 }
 
 function precedenceOf(code: Code): number {
@@ -43,6 +45,7 @@ function precedenceOf(code: Code): number {
     case "conditional":
       return CONDITIONAL;
     case "arrow":
+    case "embedded":
       return 1;
     case "unary":
       return code.operator === "..." ? 1 : UNARY;
@@ -79,6 +82,8 @@ function printBare(code: Code, names: NameSource): Document {
       ]);
     case "arrow":
       return printArrow(code, names);
+    case "embedded":
+      return printEmbedded(code, names);
     case "list":
       return printList(code.items, names);
     case "object":
@@ -132,7 +137,7 @@ function printMember(name: string, value: Code, names: NameSource): Document {
 function printObjectOf(code: Code, names: NameSource): Document {
   // `1.name` would be read as a number.
   return code.kind === "literal" && typeof code.value === "number"
-    ? ["(", printBare(code, names), ")"]
+    ? ["(", printCode(code, names), ")"]
     : printCode(code, names, POSTFIX);
 }
 
@@ -198,7 +203,8 @@ function printArguments(args: readonly Code[], names: NameSource): Document {
   const alone = args.length === 1 && (last?.kind === "object" || last?.kind === "list");
   const hugs = last?.kind === "arrow" || alone;
   if (hugs) return ["(", join(", ", printed), ")"];
-  return group(["(", indent([SOFT_LINE, join([",", LINE], printed), TRAILING_COMMA]), SOFT_LINE, ")"]);
+  const broken = last?.kind === "embedded";
+  return group(["(", indent([SOFT_LINE, join([",", LINE], printed), TRAILING_COMMA]), SOFT_LINE, ")"], broken);
 }
 
 function printList(items: readonly Code[], names: NameSource): Document {
@@ -208,13 +214,27 @@ function printList(items: readonly Code[], names: NameSource): Document {
   return group(["[", indent([SOFT_LINE, join([",", LINE], printed), TRAILING_COMMA]), SOFT_LINE, "]"], records);
 }
 
+/** An arrow's value that begins with a brace would be read as its body. */
+function beginsWithBrace(code: Code): boolean {
+  switch (code.kind) {
+    case "object":
+      return true;
+    case "property":
+      return beginsWithBrace(code.object);
+    case "call":
+      return beginsWithBrace(code.callee);
+    default:
+      return false;
+  }
+}
+
 function printArrow(code: ArrowCode, names: NameSource): Document {
   const parameters = printParameters(code, names);
-  const head: Document = [parameters, code.result === undefined ? "" : [": ", printType(code.result, names)], " =>"];
+  const head: Document = [parameters, annotation(code.result, names), " =>"];
   if (code.statements.length > 0 || code.value === undefined)
     return [head, " ", printBody(code.statements, code.value, names)];
   const value = printCode(code.value, names, 1);
-  if (code.value.kind === "object") return [head, " (", value, ")"];
+  if (beginsWithBrace(code.value)) return [head, " (", value, ")"];
   if (code.value.kind === "binary" && LOGICAL.includes(code.value.operator))
     return group([head, indent([LINE, printLogical(code.value, names, false)])]);
   if (code.value.kind === "list" || code.value.kind === "arrow") return [head, " ", value];
@@ -226,12 +246,7 @@ export function printParameters(code: ArrowCode, names: NameSource): Document {
     "(",
     join(
       ", ",
-      code.parameters.map(
-        (parameter): Document =>
-          parameter.type === undefined
-            ? parameter.local.name
-            : [parameter.local.name, ": ", printType(parameter.type, names)],
-      ),
+      code.parameters.map((parameter): Document => [parameter.local.name, annotation(parameter.type, names)]),
     ),
     ")",
   ];
@@ -246,6 +261,10 @@ export function printBody(statements: readonly Statement[], value: Code | undefi
 }
 
 function printStatement(statement: Statement, names: NameSource): Document {
+  return placed(statement.place, printBareStatement(statement, names));
+}
+
+function printBareStatement(statement: Statement, names: NameSource): Document {
   switch (statement.kind) {
     case "constant":
       return ["const ", statement.local.name, " = ", printCode(statement.value, names), ";"];
@@ -256,6 +275,7 @@ function printStatement(statement: Statement, names: NameSource): Document {
         group(["if (", indent([SOFT_LINE, printCode(statement.condition, names)]), SOFT_LINE, ")"]),
         " ",
         printBody(statement.body, undefined, names),
+        ...(statement.otherwise === undefined ? [] : [" else ", printElse(statement.otherwise, names)]),
       ];
     case "forOf":
       return [
@@ -267,4 +287,11 @@ function printStatement(statement: Statement, names: NameSource): Document {
         printBody(statement.body, undefined, names),
       ];
   }
+}
+
+function printElse(statements: readonly Statement[], names: NameSource): Document {
+  const [only, ...others] = statements;
+  return only?.kind === "if" && others.length === 0
+    ? printStatement(only, names)
+    : printBody(statements, undefined, names);
 }

@@ -3,6 +3,11 @@ import { type Document, group, indent, join, LINE } from "./document.ts";
 import type { NameSource } from "./name-source.ts";
 import { printLiteral, propertyName } from "./text-literals.ts";
 
+/** `: type` behind a name; nothing where there is no type or JavaScript is printed. */
+export function annotation(type: TypeCode | undefined, names: NameSource): Document {
+  return type === undefined || !names.typed ? "" : [": ", printType(type, names)];
+}
+
 /** A type as text with possible line breaks. */
 export function printType(type: TypeCode, names: NameSource): Document {
   switch (type.kind) {

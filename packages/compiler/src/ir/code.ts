@@ -1,4 +1,18 @@
+import type { EmbeddedLine } from "../jsonata/embed-expression.ts";
 import type { TypeCode } from "./type-code.ts";
+
+/** Where a code comes from: a place in the source of its module. */
+export interface SourcePlace {
+  /** In UTF-16 units from the start of the file. */
+  readonly offset: number;
+  /** What stands there: the id of a rule, or a declared name. */
+  readonly name?: string;
+}
+
+/** A code without a place was made by the compiler alone. Places change nothing that a code means. */
+export interface Placed {
+  readonly place?: SourcePlace;
+}
 
 /** A TypeScript expression. */
 export type Code =
@@ -15,7 +29,8 @@ export type Code =
   | ListCode
   | ObjectCode
   | TextCode
-  | CastCode;
+  | CastCode
+  | EmbeddedCode;
 
 /** A parameter or constant of a function; compared by identity. */
 export interface Local {
@@ -31,38 +46,38 @@ export interface ExportedName {
   readonly file: string;
 }
 
-export interface LocalCode {
+export interface LocalCode extends Placed {
   readonly kind: "local";
   readonly local: Local;
 }
 /** A function or constant of the runtime. */
-export interface HelperCode {
+export interface HelperCode extends Placed {
   readonly kind: "helper";
   readonly name: string;
 }
-export interface ExportCode {
+export interface ExportCode extends Placed {
   readonly kind: "export";
   readonly exported: ExportedName;
 }
-export interface LiteralCode {
+export interface LiteralCode extends Placed {
   readonly kind: "literal";
   readonly value: string | number | boolean | null | undefined;
 }
-export interface PropertyCode {
+export interface PropertyCode extends Placed {
   readonly kind: "property";
   readonly object: Code;
   readonly name: string;
   /** `object?.name` */
   readonly optional: boolean;
 }
-export interface CallCode {
+export interface CallCode extends Placed {
   readonly kind: "call";
   readonly callee: Code;
   readonly arguments: readonly Code[];
 }
-export interface UnaryCode {
+export interface UnaryCode extends Placed {
   readonly kind: "unary";
-  readonly operator: "!" | "-" | "...";
+  readonly operator: "!" | "-" | "..." | "typeof ";
   readonly operand: Code;
 }
 export type BinaryCodeOperator =
@@ -82,19 +97,19 @@ export type BinaryCodeOperator =
   | "&&"
   | "||"
   | "??";
-export interface BinaryCode {
+export interface BinaryCode extends Placed {
   readonly kind: "binary";
   readonly operator: BinaryCodeOperator;
   readonly left: Code;
   readonly right: Code;
 }
-export interface ConditionalCode {
+export interface ConditionalCode extends Placed {
   readonly kind: "conditional";
   readonly condition: Code;
   readonly chosen: Code;
   readonly otherwise: Code;
 }
-export interface ArrowCode {
+export interface ArrowCode extends Placed {
   readonly kind: "arrow";
   readonly parameters: readonly Parameter[];
   readonly result: TypeCode | undefined;
@@ -107,11 +122,11 @@ export interface Parameter {
   readonly local: Local;
   readonly type: TypeCode | undefined;
 }
-export interface ListCode {
+export interface ListCode extends Placed {
   readonly kind: "list";
   readonly items: readonly Code[];
 }
-export interface ObjectCode {
+export interface ObjectCode extends Placed {
   readonly kind: "object";
   readonly members: readonly ObjectMember[];
   /** One member a line, however short. */
@@ -119,22 +134,48 @@ export interface ObjectCode {
 }
 export type ObjectMember = { readonly name: string; readonly value: Code } | { readonly spread: Code };
 /** A template literal. */
-export interface TextCode {
+export interface TextCode extends Placed {
   readonly kind: "text";
   readonly parts: readonly (string | Code)[];
 }
-export interface CastCode {
+export interface CastCode extends Placed {
   readonly kind: "cast";
   readonly value: Code;
   readonly type: TypeCode;
 }
 
+/** An expression with JSONata's exact sequences, as a function of `run`, `context` and `bindings`. */
+export interface EmbeddedCode extends Placed {
+  readonly kind: "embedded";
+  readonly lines: {
+    readonly typed: readonly EmbeddedLine[];
+    readonly plain: readonly EmbeddedLine[];
+  };
+}
+
 /** A TypeScript statement. */
-export type Statement =
-  | { readonly kind: "constant"; readonly local: Local; readonly value: Code }
-  | { readonly kind: "expression"; readonly value: Code }
-  | { readonly kind: "if"; readonly condition: Code; readonly body: readonly Statement[] }
-  | { readonly kind: "forOf"; readonly local: Local; readonly list: Code; readonly body: readonly Statement[] };
+export type Statement = Placed &
+  (
+    | { readonly kind: "constant"; readonly local: Local; readonly value: Code }
+    | { readonly kind: "expression"; readonly value: Code }
+    | {
+        readonly kind: "if";
+        readonly condition: Code;
+        readonly body: readonly Statement[];
+        readonly otherwise?: readonly Statement[];
+      }
+    | { readonly kind: "forOf"; readonly local: Local; readonly list: Code; readonly body: readonly Statement[] }
+  );
+
+/** The code as it stands at a place; without one the code itself. */
+export function at<Kind extends Code | Statement>(place: SourcePlace | undefined, code: Kind): Kind {
+  return place === undefined ? code : { ...code, place };
+}
+
+/** A text that is equal for codes that mean the same, wherever they come from. */
+export function meaningOf(code: Code | Statement): string {
+  return JSON.stringify(code, (key, value: unknown) => (key === "place" ? undefined : value));
+}
 
 /** What every function of a binding or step may be given. */
 export const ASK: Local = { name: "ask", reported: false };

@@ -1,5 +1,6 @@
 import type { KeyField, OutcomeWord, SystemOptionModule } from "@xmap/contract";
-import type { ArrowCode, Code, ExportedName, Local, ObjectCode, ObjectMember, Statement } from "./code.ts";
+import type { FieldRead } from "../validate/collect-reads.ts";
+import type { ArrowCode, Code, ExportedName, Local, ObjectCode, ObjectMember, Placed, Statement } from "./code.ts";
 import type { TypeCode, TypeMember } from "./type-code.ts";
 
 /** One generated file. */
@@ -45,13 +46,15 @@ export interface InterfaceIr {
 }
 
 /** What an arm or a miss answers. */
-export type AnswerIr =
-  | { readonly kind: "value"; readonly value: string | number | boolean | null }
-  | { readonly kind: "outcome"; readonly word: OutcomeWord; readonly message: Code }
-  | { readonly kind: "keep" }
-  | { readonly kind: "absent" };
+export type AnswerIr = Placed &
+  (
+    | { readonly kind: "value"; readonly value: string | number | boolean | null }
+    | { readonly kind: "outcome"; readonly word: OutcomeWord; readonly message: Code }
+    | { readonly kind: "keep" }
+    | { readonly kind: "absent" }
+  );
 
-export interface MapIr {
+export interface MapIr extends Placed {
   readonly function: ExportedName;
   /** The name of the type of its answers; undefined for arms written in place. */
   readonly answers: ExportedName | undefined;
@@ -88,6 +91,7 @@ export interface LookupIr {
   readonly columns: readonly string[];
   readonly result: string;
   readonly cacheMilliseconds: number;
+  readonly indexMilliseconds: number | undefined;
   /** Functions of the key. */
   readonly none: Code;
   readonly many: Code;
@@ -101,6 +105,9 @@ export interface RuleIr {
   readonly line: number;
   readonly column: number;
   readonly text: string;
+  /** Of a `<->` rule: the id of the same rule in the other direction. */
+  readonly counterpart?: string;
+  readonly master?: string;
 }
 
 /** What a value asks for before it can be computed. */
@@ -109,10 +116,12 @@ export type RequestIr =
   | { readonly kind: "lookupEach"; readonly lookup: ExportedName; readonly keys: Code }
   | { readonly kind: "reference"; readonly binding: ExportedName; readonly record: Code };
 
-export interface LetIr {
+export interface LetIr extends Placed {
   readonly local: Local;
   readonly code: Code;
   readonly request: RequestIr | undefined;
+  /** Asked for and computed only where this holds; there always is a value otherwise. */
+  readonly condition?: Code | undefined;
 }
 
 export interface BlockIr {
@@ -120,7 +129,9 @@ export interface BlockIr {
   readonly entries: readonly EntryIr[];
 }
 
-export type EntryIr =
+export type EntryIr = Placed & BareEntryIr;
+
+type BareEntryIr =
   | {
       readonly kind: "rule";
       readonly id: string;
@@ -148,6 +159,19 @@ export type EntryIr =
       readonly list: Code;
       readonly item: Local;
       readonly identity: Code;
+      readonly line: ExportedName;
+      readonly block: BlockIr;
+    }
+  /** One line of a list, made of one record. */
+  | {
+      readonly kind: "line";
+      readonly path: readonly string[];
+      readonly constant: { readonly local: Local; readonly code: Code } | undefined;
+      /** The source where it may be absent or null; there is no line then. */
+      readonly doubtful: Code | undefined;
+      readonly identity: string;
+      /** Line fields by which it is found. */
+      readonly key: readonly string[];
       readonly line: ExportedName;
       readonly block: BlockIr;
     }
@@ -180,6 +204,8 @@ export interface RulesIr {
   readonly code: ArrowCode;
   readonly usesAnswers: boolean;
   readonly usesReport: boolean;
+  /** The fields that it reads of what it is given. */
+  readonly reads: readonly FieldRead[];
   /** A function a stage. */
   readonly gathers: readonly {
     readonly function: ExportedName;
@@ -196,13 +222,9 @@ export interface LineListIr {
   readonly once: readonly string[];
 }
 
-export interface BindingIr {
-  readonly name: string;
-  readonly documentation: string;
-  readonly constant: ExportedName;
+/** A binding's functions for one direction. */
+export interface DirectionIr {
   readonly function: ExportedName;
-  readonly left: ExportedName;
-  readonly right: ExportedName;
   readonly key: readonly string[];
   readonly once: readonly string[];
   readonly lines: readonly LineListIr[];
@@ -211,6 +233,29 @@ export interface BindingIr {
   readonly interfaces: readonly InterfaceIr[];
   readonly gathers: readonly GatherIr[];
   readonly code: ArrowCode;
+  /** Reports what the record has otherwise than its schema says. */
+  readonly check: { readonly function: ExportedName; readonly code: ArrowCode } | undefined;
+}
+
+export interface BindingIr {
+  readonly name: string;
+  readonly was: string | undefined;
+  readonly documentation: string;
+  readonly constant: ExportedName;
+  readonly left: ExportedName;
+  readonly right: ExportedName;
+  readonly master: string | undefined;
+  readonly forward: DirectionIr;
+  /** Undefined for a one-way binding. */
+  readonly reverse: DirectionIr | undefined;
+  /** A constant for each side from which linked records are asked for by key alone. */
+  readonly links: readonly LinkIr[];
+}
+
+/** A binding as references by key use it. */
+export interface LinkIr {
+  readonly constant: ExportedName;
+  readonly from: "left" | "right";
 }
 
 export interface PolicyIr {

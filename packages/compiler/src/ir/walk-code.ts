@@ -16,7 +16,7 @@ export function walkStatement(statement: Statement, visit: (code: Code) => void)
       return;
     case "if":
       walkCode(statement.condition, visit);
-      for (const inner of statement.body) walkStatement(inner, visit);
+      for (const inner of [...statement.body, ...(statement.otherwise ?? [])]) walkStatement(inner, visit);
       return;
     case "forOf":
       walkCode(statement.list, visit);
@@ -35,12 +35,14 @@ export function localsIn(codes: readonly Code[], statements: readonly Statement[
   return locals;
 }
 
-function childrenOf(code: Code): readonly Code[] {
+/** The expressions that an expression is made of; statements of functions are not among them. */
+export function childrenOf(code: Code): readonly Code[] {
   switch (code.kind) {
     case "local":
     case "helper":
     case "export":
     case "literal":
+    case "embedded":
       return [];
     case "property":
       return [code.object];

@@ -47,7 +47,7 @@ export function compileExpression(text: string, options: CompileOptions = {}): C
   } catch (error) {
     return refused(text, error);
   }
-  const emitter = new Emitter(root, new Set(options.bound ?? []), emitNode);
+  const emitter = new Emitter(root, { bound: new Set(options.bound ?? []) }, emitNode);
   const scope = emitter.openScope(undefined, [root]);
   const { code: result } = emitter.emit(root, { context: "context", scope });
   emitter.closeScope(scope);
@@ -68,7 +68,8 @@ function readExpression(text: string): Node {
   return resolveExpression(expression, readEvaluatedText);
 }
 
-function readEvaluatedText(text: string): EvaluatedText {
+/** Reads and resolves the texts of `$eval` that stand in an expression. */
+export function readEvaluatedText(text: string): EvaluatedText {
   try {
     return { kind: "read", node: readExpression(text) };
   } catch (error) {

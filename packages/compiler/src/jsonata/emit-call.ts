@@ -73,7 +73,7 @@ export function emitDirectCall(
   const all = first === undefined ? values : [first, ...values];
   const inlined = emitInline(emitter, name, all);
   if (inlined !== undefined) return inlined;
-  const native = `${emitter.use("functions")}.${name}`;
+  const native = emitter.native(name);
   const list = `[${all.map(({ code }) => code).join(", ")}]`;
   const code = emitter.call("callNative", "run", emitter.at(node), native, place.context, list);
   return GIVES_SEQUENCES.has(name) ? raw(code) : computed(code);

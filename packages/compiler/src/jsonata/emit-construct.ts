@@ -35,7 +35,7 @@ export function emitObject(emitter: Emitter, pairs: readonly Pair[], at: number,
 function emitFields(emitter: Emitter, keys: readonly string[], pairs: readonly Pair[], place: Place): Value {
   const { writer } = emitter;
   const object = writer.name("object");
-  writer.line(`const ${object} = {};`);
+  writer.line(`const ${object}${emitter.annotation("Record<string, unknown>")} = {};`);
   for (const [index, pair] of pairs.entries()) {
     const value = emitter.emit(pair.value, place);
     const isDefined = value.type === "boolean" || value.type === "text" || value.type === "plain";
@@ -63,7 +63,7 @@ export function emitGroup(emitter: Emitter, { pairs, at }: Group, items: string,
   const pinned = emitter.pin(computed(items), "items");
   const functions = (part: "key" | "value"): string =>
     `[${pairs.map((pair) => emitFunctionOf(emitter, pair[part], place)).join(", ")}]`;
-  const given = ["run", emitter.fixedAt ?? at, pinned.code, functions("key"), functions("value")];
+  const given = ["run", emitter.at({ at }), pinned.code, functions("key"), functions("value")];
   return computed(emitter.call("groupBy", ...given), "plain");
 }
 
@@ -74,6 +74,6 @@ export function emitFunctionOf(emitter: Emitter, node: Node, place: Place): stri
   const context = writer.name("context");
   const { lines, result } = emitter.apart(() => emitter.emit(node, { ...place, context }));
   lines.push(`return ${result.code};`);
-  writer.block(`const ${name} = (${context}) =>`, lines, ";");
+  writer.block(`const ${name} = (${context}${emitter.annotation()})${emitter.annotation()} =>`, lines, ";");
   return name;
 }

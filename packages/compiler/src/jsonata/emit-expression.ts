@@ -45,7 +45,7 @@ function emitBare(emitter: Emitter, node: Exclude<Node, { kind: "path" }>, place
     case "array":
       return emitArray(emitter, node, place);
     case "object":
-      return emitObject(emitter, node.pairs, emitter.at(node), place);
+      return emitObject(emitter, node.pairs, node.at, place);
     case "block":
       return emitBlock(emitter, node, place, emitNode);
     case "negate": {
@@ -99,7 +99,8 @@ function emitArray(emitter: Emitter, node: Extract<Node, { kind: "array" }>, pla
     return computed(`[${items.map(({ code }) => code).join(", ")}]`, "plain");
   }
   const list = writer.name("list");
-  writer.line(`const ${list} = ${node.isConstructed === true ? emitter.call("constructed") : "[]"};`);
+  const start = node.isConstructed === true ? emitter.call("constructed") : "[]";
+  writer.line(`const ${list}${emitter.annotation("unknown[]")} = ${start};`);
   for (const item of node.items) {
     if (item.kind === "range") {
       const [from, to] = emitter.emitAll([item.from, item.to], place);

@@ -46,7 +46,7 @@ export function emitNarrowedFilter(emitter: Emitter, { given }: CallNode, place:
   if (join === undefined) return undefined;
   const name = emitter.writer.name("list");
   const { code } = emitter.emit(list, place);
-  emitter.writer.line(`let ${name} = ${code};`);
+  emitter.writer.line(`let ${name}${emitter.annotation()} = ${code};`);
   emitCandidates(emitter, name, join, place);
   return stable(name);
 }

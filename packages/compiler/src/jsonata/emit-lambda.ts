@@ -26,7 +26,8 @@ export function emitLambda(emitter: Emitter, node: LambdaNode, place: Place): Va
     emitter.closeScope(scope);
   });
   const name = writer.name("lambda");
-  const head = `(${parameters.join(", ")}) =>`;
+  const annotated = parameters.map((parameter) => `${parameter}${emitter.annotation()}`);
+  const head = `(${annotated.join(", ")})${emitter.annotation()} =>`;
   if (!endsInCall && node.signature === undefined) {
     writer.block(`const ${name} = ${head}`, lines, ";");
     return { code: name, isStable: true, type: "plain", isRaw: false };

@@ -43,7 +43,8 @@ export function emitBinary(emitter: Emitter, node: BinaryNode, place: Place): Va
 /** A text or number equals by itself; only other values are compared in depth. */
 function emitEquality(emitter: Emitter, left: Value, right: Value): string {
   const isPlain = (value: Value): boolean => value.type === "text" || /^-?[0-9]|^null$/.test(value.code);
-  if (isPlain(left) || isPlain(right)) return `(${left.code} === ${right.code})`;
+  const isSure = (isPlain(left) && emitter.isComparable(right)) || (isPlain(right) && emitter.isComparable(left));
+  if (isSure) return `(${left.code} === ${right.code})`;
   return emitter.call("equal", left.code, right.code);
 }
 

@@ -96,6 +96,7 @@ function emitResults(emitter: Emitter, step: Node, state: Value | undefined, pla
   const { writer } = emitter;
   const isAbsolute = state === undefined && step.kind === "variable";
   const results = writer.name("results");
+  const list = emitter.annotation("unknown[]");
   const emitOne = (context: string): Value => {
     let value = emitStepValue(emitter, step, { ...place, context });
     for (const stage of step.stages ?? [])
@@ -104,11 +105,11 @@ function emitResults(emitter: Emitter, step: Node, state: Value | undefined, pla
   };
   if (isAbsolute) {
     const value = emitter.pin(emitOne(place.context));
-    writer.line(`const ${results} = ${value.code} === undefined ? [] : [${value.code}];`);
+    writer.line(`const ${results}${list} = ${value.code} === undefined ? [] : [${value.code}];`);
     return results;
   }
   const items = state === undefined ? emitter.call("listOf", place.context) : emitter.call("itemsOf", state.code);
-  writer.line(`const ${results} = [];`);
+  writer.line(`const ${results}${list} = [];`);
   const item = writer.name("item");
   const { lines } = emitter.apart(() => {
     writer.line("run.tick();");

@@ -2,7 +2,13 @@ import type { Emitter, Place } from "./emitter.ts";
 import type { SortNode } from "./node.ts";
 
 /** `^(…)` over items; code of the sorted list. */
-export function emitSort(emitter: Emitter, node: SortNode, items: string, placeOf: (item: string) => Place): string {
+export function emitSort(
+  emitter: Emitter,
+  node: SortNode,
+  items: string,
+  placeOf: (item: string) => Place,
+  itemType = "unknown",
+): string {
   const { writer } = emitter;
   const pinned = writer.name("items");
   writer.line(`const ${pinned} = ${items};`);
@@ -21,7 +27,9 @@ export function emitSort(emitter: Emitter, node: SortNode, items: string, placeO
     if (!isOne) writer.line("return undefined;");
   });
   const key = writer.name("key");
-  writer.block(`const ${key} = (${isOne ? item : `${item}, ${term}`}) =>`, lines, ";");
+  const parameters = [`${item}${emitter.annotation(itemType)}`];
+  if (!isOne) parameters.push(`${term}${emitter.annotation("number")}`);
+  writer.block(`const ${key} = (${parameters.join(", ")})${emitter.annotation()} =>`, lines, ";");
   const descending = `[${node.terms.map(({ isDescending }) => isDescending).join(", ")}]`;
   return emitter.call("sortBy", "run", emitter.at(node), pinned, descending, key);
 }

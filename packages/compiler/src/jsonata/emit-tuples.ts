@@ -135,7 +135,7 @@ function emitMembers(emitter: Emitter, step: Node, { value, made, item, tuple, b
   const rest = [...fields].map(([name, code]) => `${textCode(`$${name}`)}: ${code}`);
   const context = step.focus === undefined ? member : item;
   const made1 = isStream
-    ? `{ ${[...(tuple === undefined ? [] : [`...${tuple}`]), `...${member}`].join(", ")} }`
+    ? `{ ${[...(tuple === undefined ? [] : [`...${tuple}`]), `...${emitter.tuple(member)}`].join(", ")} }`
     : `{ ${[`"@": ${context}`, ...rest].join(", ")} }`;
   const members = writer.name("members");
   writer.line(`const ${members} = ${emitter.call("itemsOf", value)};`);
@@ -162,11 +162,12 @@ function emitSortedTuples(
     writer.line(`const ${made} = ${emitter.call("numberedTuples", sorted, textCode(`$${step.index ?? ""}`))};`);
     return made;
   }
-  const sorted = emitSort(emitter, step, tuples, (tuple) => {
+  const placeOf = (tuple: string): Place => {
     const item = writer.name("item");
     writer.line(`const ${item} = ${tuple}["@"];`);
     return { context: item, scope: openTuple(emitter, tuple, bound, [], place) };
-  });
+  };
+  const sorted = emitSort(emitter, step, tuples, placeOf, emitter.tupleType);
   const made = writer.name("tuples");
   writer.line(`const ${made} = ${emitter.call("asTuples", sorted)};`);
   return made;
@@ -189,7 +190,7 @@ function emitTupleFilter(
   const [index, count, tuple, item] = ["index", "count", "tuple", "item"].map((hint) => writer.name(hint));
   const { lines } = emitter.apart(() => {
     writer.line("run.tick();");
-    writer.line(`const ${tuple} = ${tuples}[${index}];`);
+    writer.line(`const ${tuple} = ${emitter.tuple(`${tuples}[${index}]`)};`);
     writer.line(`const ${item} = ${tuple}["@"];`);
     const scope = openTuple(emitter, tuple ?? "", bound, [condition], place);
     const value = emitter.emit(condition, { context: item ?? "", scope });
@@ -208,7 +209,7 @@ function emitTupleFilter(
 /** `#$i` after a filter: numbers the tuples that are left. */
 function emitIndex(emitter: Emitter, tuples: string, variable: string): void {
   const index = emitter.writer.name("index");
-  const number = `${tuples}[${index}][${textCode(`$${variable}`)}] = ${index};`;
+  const number = `${emitter.tuple(`${tuples}[${index}]`)}[${textCode(`$${variable}`)}] = ${index};`;
   emitter.writer.line(`for (let ${index} = 0; ${index} < ${tuples}.length; ${index} += 1) ${number}`);
 }
 
@@ -225,10 +226,11 @@ function emitTupleGroup(emitter: Emitter, { pairs, at }: Group, tuples: string, 
       writer.line(`return ${code};`);
       emitter.closeScope(scope);
     });
-    writer.block(`const ${name} = (${tuple}) =>`, lines, ";");
+    const parameter = `${tuple}${emitter.annotation(emitter.tupleType)}`;
+    writer.block(`const ${name} = (${parameter})${emitter.annotation()} =>`, lines, ";");
     return name;
   };
   const keys = `[${pairs.map(({ key }) => functionOf(key)).join(", ")}]`;
   const values = `[${pairs.map(({ value }) => functionOf(value)).join(", ")}]`;
-  return computed(emitter.call("groupTuples", "run", emitter.fixedAt ?? at, tuples, keys, values), "plain");
+  return computed(emitter.call("groupTuples", "run", emitter.at({ at }), tuples, keys, values), "plain");
 }

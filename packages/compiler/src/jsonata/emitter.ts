@@ -12,24 +12,40 @@ export interface Place {
   readonly scope: Scope;
 }
 
+/** How the code is to look. */
+export interface EmitOptions {
+  /** Names that come from outside and hide built-in functions. */
+  readonly bound: ReadonlySet<string>;
+  /** Set for code inside a module of a mapping. */
+  readonly module?: {
+    /** The name that the runtime's helpers are imported under. */
+    readonly namespace: string;
+    /** False for JavaScript. */
+    readonly typed: boolean;
+    /** The offset that the expression's text begins at. */
+    readonly start: number;
+    /** Functions beside JSONata's own. */
+    readonly functions: ReadonlySet<string>;
+  };
+}
+
 type EmitNode = (emitter: Emitter, node: Node, place: Place) => Value;
 
 /** Writes the code of one expression. */
 export class Emitter {
   readonly writer = new Writer();
-  /** Names that come from outside and hide built-in functions. */
-  readonly bound: ReadonlySet<string>;
   /** Built-in functions that are called directly. */
   readonly builtIns = new Set<string>();
   /** The offset that errors report, where they do not report their own. */
   fixedAt: number | undefined;
   level = 0;
+  readonly #options: EmitOptions;
   readonly #helpers = new Set<string>();
   readonly #emitNode: EmitNode;
   readonly #assignments: ReadonlyMap<string, number>;
 
-  constructor(root: Node, bound: ReadonlySet<string>, emitNode: EmitNode) {
-    this.bound = bound;
+  constructor(root: Node, options: EmitOptions, emitNode: EmitNode) {
+    this.#options = options;
     this.#emitNode = emitNode;
     this.#assignments = countAssignments(root);
   }
@@ -45,15 +61,36 @@ export class Emitter {
   /** The name of something that the runtime offers. */
   use(helper: string): string {
     this.#helpers.add(helper);
-    return helper;
+    const { module } = this.#options;
+    return module === undefined ? helper : `${module.namespace}.${helper}`;
+  }
+
+  /** `: type` where the code is TypeScript. */
+  annotation(type = "unknown"): string {
+    return this.#options.module?.typed === true ? `: ${type}` : "";
+  }
+
+  /** The type of a path's tuples. */
+  get tupleType(): string {
+    return `${this.#options.module?.namespace ?? ""}.Tuple`;
+  }
+
+  /** One of a path's tuples, which code that is TypeScript must be told. */
+  tuple(code: string): string {
+    return this.#options.module?.typed === true ? `(${code} as ${this.tupleType})` : code;
+  }
+
+  /** Whether an equality of such a value with a literal can be left to `===`, which compares only what can be equal. */
+  isComparable(value: Value): boolean {
+    return this.#options.module === undefined || (value.type === "unknown" && !/^[-0-9"tfnu]/.test(value.code));
   }
 
   call(helper: string, ...given: readonly (string | number)[]): string {
     return `${this.use(helper)}(${given.join(", ")})`;
   }
 
-  at(node: Node): number {
-    return this.fixedAt ?? node.at;
+  at(node: { readonly at: number }): number {
+    return this.fixedAt ?? node.at - (this.#options.module?.start ?? 0);
   }
 
   /** The value under a constant's name. */
@@ -108,7 +145,7 @@ export class Emitter {
       return { ...computed(code, type), isRaw };
     }
     const name = this.writer.name(hint);
-    this.writer.line(`let ${name};`);
+    this.writer.line(`let ${name}${this.annotation()};`);
     first.lines.push(`${name} = ${first.result.code};`);
     if (second.result.code === "undefined" && isEmpty(second.lines)) this.writer.block(`if (${test})`, first.lines);
     else {
@@ -134,7 +171,8 @@ export class Emitter {
 
   /** Opens the scope of a block or function; variables that its nodes assign are known from the start. */
   openScope(parent: Scope | undefined, nodes: readonly Node[]): Scope {
-    const scope = new Scope(parent, this.level, this.writer);
+    const unbound = this.#options.module === undefined ? "UNBOUND" : `${this.#options.module.namespace}.UNBOUND`;
+    const scope = new Scope(parent, this.level, this.writer, `${this.annotation()} = ${unbound}`);
     for (const name of assignedNames(nodes)) scope.announce(name, this.#assignments.get(name) === 1);
     return scope;
   }
@@ -174,13 +212,19 @@ export class Emitter {
     if (name === "$") return stable("run.input");
     if (this.isBuiltIn(name)) {
       this.builtIns.add(name);
-      return computed(this.call("nativeValue", "run", `${this.use("functions")}.${name}`));
+      return computed(this.call("nativeValue", "run", this.native(name)));
     }
     return raw(this.call("binding", "bindings", textCode(name)));
   }
 
   isBuiltIn(name: string): boolean {
-    return BUILT_INS.has(name) && !this.bound.has(name);
+    const { bound, module } = this.#options;
+    return (BUILT_INS.has(name) || module?.functions.has(name) === true) && !bound.has(name);
+  }
+
+  /** The runtime's own part of a built-in function. */
+  native(name: string): string {
+    return `${this.use(BUILT_INS.has(name) ? "functions" : "integrations")}.${name}`;
   }
 
   /** Whether a name leads to the built-in function for certain. */

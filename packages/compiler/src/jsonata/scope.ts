@@ -22,8 +22,11 @@ export class Scope {
   readonly #variables = new Map<string, Variable>();
   readonly #placeholder: Placeholder;
   readonly #declared: string[] = [];
+  readonly #unbound: string;
 
-  constructor(parent: Scope | undefined, level: number, writer: Writer) {
+  /** @param unbound what stands behind a variable's name where it is declared */
+  constructor(parent: Scope | undefined, level: number, writer: Writer, unbound: string) {
+    this.#unbound = unbound;
     this.parent = parent;
     this.level = level;
     this.#placeholder = writer.placeholder();
@@ -60,7 +63,7 @@ export class Scope {
   declare(variable: Variable, code: string): void {
     variable.code = code;
     variable.isDeclared = true;
-    this.#declared.push(`${code} = UNBOUND`);
+    this.#declared.push(`${code}${this.#unbound}`);
   }
 
   /** Writes the declarations. */

@@ -11,6 +11,10 @@ import { createNameScope, declareLocal } from "./names.ts";
 
 /** What an arm or a miss answers. */
 export function lowerAnswer(answer: Answer, scope: ExpressionScope, fallback: string): AnswerIr {
+  return { ...bareAnswer(answer, scope, fallback), place: { offset: answer.span.start } };
+}
+
+function bareAnswer(answer: Answer, scope: ExpressionScope, fallback: string): AnswerIr {
   switch (answer.kind) {
     case "Outcome": {
       const message = answer.template === undefined ? literal(fallback) : lowerTemplate(answer.template, scope);
@@ -64,6 +68,7 @@ export function lowerArms(map: ArmsToLower, scope: ExpressionScope): MapIr {
   const named: TypeCode = map.answers === undefined ? answerType : { kind: "exported", exported: map.answers };
   return {
     function: map.function,
+    place: { offset: map.arms[0]?.span.start ?? 0, name: map.name },
     answers: map.answers,
     answerType,
     documentation: map.documentation,

@@ -7,6 +7,7 @@ import { asBoolean } from "./boolean.ts";
 import { mergeTexts, textPart } from "./construct.ts";
 import { convertTo } from "./convert.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
+import { asArgument } from "./looked-at.ts";
 import type { Lowered } from "./lowered.ts";
 import { asList, asSingle, isPresent, withCode } from "./lowered.ts";
 import { createNameScope, declareLocal, pascalCase, singular } from "./names.ts";
@@ -20,6 +21,8 @@ import { lowerValue } from "./value.ts";
 /** What the blocks of one binding, `rules` or write share while they are lowered. */
 export interface BlockOwner {
   readonly name: string;
+  /** What the ids of its `let`s begin with. */
+  readonly id: string;
   readonly context: ProgramContext;
   /** Of the entity that is written. */
   readonly target: Usage | undefined;
@@ -38,6 +41,8 @@ export interface BlockOwner {
 interface Place {
   readonly path: readonly string[];
   readonly list: string | undefined;
+  /** The key fields of the one line that it writes, filled while lowering. */
+  readonly lineKey?: string[];
 }
 
 export const TOP: Place = { path: [], list: undefined };
@@ -56,15 +61,23 @@ export function lowerBlock(
 }
 
 function lowerLet(item: CheckedLet, scope: ExpressionScope, variables: Map<string, Lowered>, owner: BlockOwner): LetIr {
-  const id = `${owner.name}/$${item.name}`;
+  const id = `${owner.id}/$${item.name}`;
   const made = lowerValue(item.value, { ...scope, rule: id }, owner.context, `${owner.name}_${item.name}`);
   if (made.reported) owner.rules.push(describeRule(id, `$${item.name}`, item.declaration.span, scope.source));
   const constant = declareLocal(scope.names, item.name, made.reported);
   variables.set(item.name, withCode(made.value, local(constant)));
-  return { local: constant, code: made.value.code, request: made.request };
+  const place = { offset: item.declaration.span.start, name: id };
+  return { local: constant, code: made.value.code, request: made.request, place };
 }
 
 function lowerItem(item: CheckedItem, scope: ExpressionScope, owner: BlockOwner, place: Place): EntryIr {
+  const entry = lowerBareItem(item, scope, owner, place);
+  const written = item.kind === "include" ? item.source?.span : item.declaration.span;
+  if (written === undefined) return entry;
+  return { ...entry, place: { offset: written.start, ...(item.kind === "include" ? {} : { name: item.id }) } };
+}
+
+function lowerBareItem(item: CheckedItem, scope: ExpressionScope, owner: BlockOwner, place: Place): EntryIr {
   switch (item.kind) {
     case "rule":
       return lowerRule(item, { ...scope, rule: item.id }, owner, place);
@@ -80,7 +93,7 @@ function lowerItem(item: CheckedItem, scope: ExpressionScope, owner: BlockOwner,
         markRead(source.origins.map((origin) => ({ usage: origin.usage, path: [...origin.path, ...path] })));
       if (owner.target !== undefined)
         for (const path of usedPaths(usage.written)) markWritten(owner.target, [...place.path, ...path]);
-      return { kind: "include", rules, argument: source.code };
+      return { kind: "include", rules, argument: asArgument(source, scope) };
     }
   }
 }
@@ -120,31 +133,48 @@ function noteTarget(rule: CheckedRule, owner: BlockOwner, place: Place): void {
   }
   const list = owner.lines.get(place.list);
   const inLine = dotted.slice(place.list.length + 1);
-  if (rule.key) list?.key.add(inLine);
+  if (rule.key && place.lineKey !== undefined) place.lineKey.push(inLine);
+  else if (rule.key) list?.key.add(inLine);
   if (rule.once) list?.once.add(inLine);
 }
 
-function lowerNested(item: CheckedNested, scope: ExpressionScope, owner: BlockOwner, place: Place): EntryIr {
+/** The context of nested rules: a constant where the source is more than a name. */
+function openContext(item: CheckedNested | CheckedLines, scope: ExpressionScope) {
   const source = asSingle(scope.lower(item.source, scope), scope.rule);
-  const same = source.code.kind === "local";
-  const constant = same ? undefined : declareLocal(scope.names, item.block.context.name);
+  const constant = source.code.kind === "local" ? undefined : declareLocal(scope.names, item.block.context.name);
   const context = constant === undefined ? source : withCode(source, local(constant));
+  return {
+    context,
+    constant: constant === undefined ? undefined : { local: constant, code: source.code },
+    doubtful: isPresent(source) ? undefined : context.code,
+  };
+}
+
+function lowerNested(item: CheckedNested, scope: ExpressionScope, owner: BlockOwner, place: Place): EntryIr {
+  const { context, constant, doubtful } = openContext(item, scope);
   const path = item.target?.path;
   const inner = { ...scope, context, contextFields: new Map() };
   const block = lowerBlock(item.block, inner, owner, { ...place, path: [...place.path, ...(path ?? [])] });
-  return {
-    kind: "nested",
-    path,
-    constant: constant === undefined ? undefined : { local: constant, code: source.code },
-    doubtful: isPresent(source) ? undefined : context.code,
-    block,
-  };
+  return { kind: "nested", path, constant, doubtful, block };
+}
+
+/** One record that writes one line of a list. */
+function lowerLine(item: CheckedLines, scope: ExpressionScope, owner: BlockOwner, place: Place): EntryIr {
+  const { path } = item.target;
+  const full = [...place.path, ...path];
+  const { context, constant, doubtful } = openContext(item, scope);
+  const key: string[] = [];
+  const inner = { ...scope, context, contextFields: new Map() };
+  const block = lowerBlock(item.block, inner, owner, { path: full, list: full.join("."), lineKey: key });
+  const line = lineName(owner, path, scope);
+  return { kind: "line", path, constant, doubtful, identity: item.origin, key, line, block };
 }
 
 function lowerLines(item: CheckedLines, scope: ExpressionScope, owner: BlockOwner, place: Place): EntryIr {
   const { path } = item.target;
   const dotted = [...place.path, ...path].join(".");
   if (!owner.lines.has(dotted)) owner.lines.set(dotted, { key: new Set(), once: new Set() });
+  if (item.by.length === 0) return lowerLine(item, scope, owner, place);
   const source = asList(scope.lower(item.source, scope));
   const names = createNameScope(scope.names);
   const { item: context, itemLocal } = declareItem(source, item.block.context.name, names);

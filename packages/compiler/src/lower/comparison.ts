@@ -1,6 +1,7 @@
 import type { BinaryExpression } from "@xmap/grammar";
 import type { Code } from "../ir/code.ts";
 import { binary, help, list, literal, method, UNDEFINED } from "../ir/code.ts";
+import { JSONATA } from "../runtime-names.ts";
 import { notCode } from "./boolean.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import type { Lowered } from "./lowered.ts";
@@ -24,9 +25,20 @@ function equalityCode(equal: boolean, left: Lowered, right: Lowered): Code {
   const rightKind = primitiveOf(right.type);
   if (leftKind === undefined || leftKind !== rightKind)
     return help(equal ? "equals" : "differs", unwrapped(left), unwrapped(right));
+  if (isHeavy(left.code) || isHeavy(right.code)) return help(equal ? "equals" : "differs", left.code, right.code);
   const compared = binary(equal ? "===" : "!==", left.code, right.code);
   const doubtful = equal ? (left.absent && right.absent ? [left] : []) : [left, right].filter((side) => side.absent);
   return doubtful.reduceRight<Code>((rest, side) => binary("&&", binary("!==", side.code, UNDEFINED), rest), compared);
+}
+
+/** An expression with exact sequences: it is computed once. */
+export function isHeavy(code: Code): boolean {
+  if (code.kind !== "call") return false;
+  return code.callee.kind === "property" ? isJsonata(code.callee.object) : code.arguments.some(isHeavy);
+}
+
+function isJsonata(code: Code): boolean {
+  return code.kind === "helper" && code.name === JSONATA;
 }
 
 function isNullLiteral(value: Lowered): boolean {

@@ -21,7 +21,7 @@ import {
   unary,
 } from "../ir/code.ts";
 import { asBoolean } from "./boolean.ts";
-import { unwrapped } from "./comparison.ts";
+import { isHeavy, unwrapped } from "./comparison.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { refuse } from "./expression-scope.ts";
 import type { Lowered } from "./lowered.ts";
@@ -40,7 +40,10 @@ export function lowerArray(expression: ArrayExpression, scope: ExpressionScope):
     value.type.kind === "list" && !nested ? value.type.item : value.type,
   );
   const money = itemTypes.find((type) => type.kind === "money");
-  const type: Type = { kind: "list", item: money ?? commonType(itemTypes), sequence: false };
+  const item = money ?? commonType(itemTypes);
+  if (item.kind === "unknown" && itemTypes.some(hasParts))
+    return refuse(scope, expression.span, "several kinds of records or lists have no type in common");
+  const type: Type = { kind: "list", item, sequence: false };
   const facts = {
     itemNull: items.some(({ value }) => (value.type.kind === "list" ? value.itemNull : value.null)),
     scaled,
@@ -99,11 +102,22 @@ export function lowerConditional(expression: ConditionalExpression, scope: Expre
   const condition = asBoolean(scope.lower(expression.condition, scope));
   const then = scope.lower(expression.then, scope);
   const otherwise = expression.otherwise === undefined ? undefined : scope.lower(expression.otherwise, scope);
-  return choice(condition, then, otherwise);
+  return choice(condition, then, otherwise, expression, scope);
+}
+
+/** A value with parts, which TypeScript knows by an interface. */
+function hasParts(type: Type): boolean {
+  return type.kind === "record" || type.kind === "list" || type.kind === "map" || type.kind === "union";
 }
 
 /** One of two values, brought to the same form. */
-export function choice(condition: Code, then: Lowered, otherwise: Lowered | undefined): Lowered {
+function choice(
+  condition: Code,
+  then: Lowered,
+  otherwise: Lowered | undefined,
+  expression: Expression,
+  scope: ExpressionScope,
+): Lowered {
   if (otherwise === undefined) {
     if (then.type.kind === "list")
       return withCode(then, conditional(condition, asList(then).code, list([])), { absent: false });
@@ -120,6 +134,8 @@ export function choice(condition: Code, then: Lowered, otherwise: Lowered | unde
   const known = both.filter((side) => !(side.code.kind === "literal" && side.code.value === null));
   const itemTypes = known.map((side) => (lists && side.type.kind === "list" ? side.type.item : side.type));
   const type = money?.type ?? commonType(itemTypes);
+  if (type.kind === "unknown" && itemTypes.some(hasParts))
+    return refuse(scope, expression.span, "two kinds of records or lists have no type in common");
   return lowered(
     conditional(condition, form(then), form(otherwise)),
     lists ? { kind: "list", item: type, sequence: true } : type,
@@ -138,26 +154,30 @@ export function choice(condition: Code, then: Lowered, otherwise: Lowered | unde
 /** `??`: the right side when the left is absent; null is a value. `?:`: when the left counts as false. */
 export function lowerAlternative(expression: BinaryExpression, scope: ExpressionScope): Lowered {
   const left = scope.lower(expression.left, scope);
+  if (isHeavy(left.code)) return refuse(scope, expression.span, "its left side is computed once");
   const right = scope.lower(expression.right, scope);
-  if (expression.operator === "?:") return lowerElvis(left, right);
+  if (expression.operator === "?:") return lowerElvis(left, right, expression, scope);
   if (isSequence(left))
     return choice(
       binary(">", { kind: "property", object: left.code, name: "length", optional: false }, literal(0)),
       left,
       right,
+      expression,
+      scope,
     );
   if (!left.absent) return left;
-  const chosen = choice(binary("!==", left.code, UNDEFINED), { ...left, absent: false }, right);
+  const chosen = choice(binary("!==", left.code, UNDEFINED), { ...left, absent: false }, right, expression, scope);
   if (left.null || chosen.code.kind !== "conditional") return chosen;
   return { ...chosen, code: binary("??", chosen.code.chosen, chosen.code.otherwise) };
 }
 
-function lowerElvis(left: Lowered, right: Lowered): Lowered {
+function lowerElvis(left: Lowered, right: Lowered, expression: BinaryExpression, scope: ExpressionScope): Lowered {
   const found = { ...left, absent: false, null: false };
   // JavaScript's `||` has the same idea of false for what is no list or record.
   const plain = primitiveOf(left.type) !== undefined && !left.scaled && !right.scaled && !isSequence(right);
-  if (plain) return { ...choice(asBoolean(left), found, right), code: binary("||", left.code, right.code) };
-  return choice(asBoolean(left), left.type.kind === "record" ? found : left, right);
+  if (plain)
+    return { ...choice(asBoolean(left), found, right, expression, scope), code: binary("||", left.code, right.code) };
+  return choice(asBoolean(left), left.type.kind === "record" ? found : left, right, expression, scope);
 }
 
 /** `&` and templates: a template literal. */

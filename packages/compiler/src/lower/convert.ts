@@ -1,7 +1,8 @@
-import type { Conversion, Field } from "@xmap/language";
+import type { Conversion, Field, Type } from "@xmap/language";
 import { help, list, literal } from "../ir/code.ts";
 import type { TypeCode } from "../ir/type-code.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
+import { lookedAt } from "./looked-at.ts";
 import type { Lowered } from "./lowered.ts";
 import { asList, asSingle, isPresent, primitiveOf, TEXT, withCode } from "./lowered.ts";
 import { asAmount } from "./money.ts";
@@ -16,7 +17,7 @@ export function convertTo(
   zone: string,
   scope: ExpressionScope,
 ): LoweredValue {
-  const shaped = shape(source.value, target, conversion, scope);
+  const shaped = shape(asWanted(source.value, target.value.type, conversion, scope), target, conversion, scope);
   const converted = convert(shaped, conversion, zone, scope);
   if (converted.code === source.value.code) return source;
   return { ...source, value: converted, type: typeOf(source, converted) };
@@ -25,6 +26,19 @@ export function convertTo(
 /** A lookup that may keep the field says so in the type of its value only. */
 function typeOf(source: LoweredValue, converted: Lowered): TypeCode {
   return converted.code === source.value.code ? source.type : typeCodeOfLowered(converted);
+}
+
+/** A value that nothing is known of, looked at by what the target takes; other values as they are. */
+function asWanted(value: Lowered, target: Type, conversion: Conversion, scope: ExpressionScope): Lowered {
+  const item = value.type.kind === "list" ? value.type.item : value.type;
+  if (target.kind === "unknown" || (target.kind === "list" && target.item.kind === "unknown")) return value;
+  // What converts also looks at what it is given.
+  if (conversion === "toText" || conversion === "toNumber") return value;
+  const isMixed = item.kind === "union" && primitiveOf(item) === undefined;
+  if (item.kind !== "unknown" && !isMixed) return value;
+  if (value.type.kind === "list" && target.kind !== "list")
+    return asWanted(asSingle(value, scope.rule), target, conversion, scope);
+  return lookedAt(value, target, scope);
 }
 
 function shape(value: Lowered, target: Field, conversion: Conversion, scope: ExpressionScope): Lowered {

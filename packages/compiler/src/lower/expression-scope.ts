@@ -1,5 +1,6 @@
 import type { SourceText, Span } from "@xmap/diagnostics";
 import type { Expression } from "@xmap/grammar";
+import type { ValueType } from "@xmap/language";
 import { CompileError } from "../compile-error.ts";
 import type { Lowered } from "./lowered.ts";
 import type { NameScope } from "./names.ts";
@@ -18,6 +19,8 @@ export interface ExpressionScope {
   /** The rule that run-time errors name. */
   readonly rule: string;
   readonly source: SourceText;
+  /** What the checker has found out of an expression. */
+  readonly typeOf: (expression: Expression) => ValueType;
   readonly lower: (expression: Expression, scope: ExpressionScope) => Lowered;
 }
 

@@ -1,5 +1,6 @@
 import type { BinaryExpression, Expression, Template } from "@xmap/grammar";
-import { binary, type Code, literal } from "../ir/code.ts";
+import { CompileError } from "../compile-error.ts";
+import { at, binary, type Code, literal, type SourcePlace } from "../ir/code.ts";
 import { lowerArithmetic, lowerNegate } from "./arithmetic.ts";
 import { asBoolean } from "./boolean.ts";
 import { lowerEquality, lowerMembership, lowerOrdering } from "./comparison.ts";
@@ -12,6 +13,8 @@ import {
   mergeTexts,
   textPart,
 } from "./construct.ts";
+import { lowerEmbedded } from "./embedded.ts";
+import { needsExactness } from "./exact-parts.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { refuse } from "./expression-scope.ts";
 import { lowerCall } from "./functions.ts";
@@ -19,9 +22,47 @@ import type { Lowered } from "./lowered.ts";
 import { BOOLEAN, isSequence, lowered, NUMBER, TEXT } from "./lowered.ts";
 import { asAmount } from "./money.ts";
 import { lowerPath } from "./path.ts";
+import { lowerSort } from "./sort.ts";
+import { shortText } from "./source-text.ts";
 
-/** A JSONata expression in TypeScript. Throws a CompileError at what this version does not translate. */
+/**
+ * A JSONata expression in TypeScript: by its types where they say all, else with JSONata's exact sequences.
+ * Throws a CompileError for a function, which only the expression around it can use.
+ */
 export function lowerExpression(expression: Expression, scope: ExpressionScope): Lowered {
+  const value = described(
+    needsExactness(expression) ? lowerEmbedded(expression, scope) : lowerByTypes(expression, scope),
+    expression,
+    scope,
+  );
+  return PLACED.has(value.code.kind) ? withPlace(value, { offset: expression.span.start }) : value;
+}
+
+/** A value that nothing is known of is named by its text when it does not fit. */
+function described(value: Lowered, { span }: Expression, scope: ExpressionScope): Lowered {
+  const item = value.type.kind === "list" ? value.type.item : value.type;
+  if (item.kind !== "unknown" && item.kind !== "union") return value;
+  return { ...value, described: shortText(span, scope.source) };
+}
+
+/** Codes at which something can fail. */
+const PLACED: ReadonlySet<Code["kind"]> = new Set(["call", "conditional", "text"]);
+
+function withPlace(value: Lowered, place: SourcePlace): Lowered {
+  return value.code.place === undefined ? { ...value, code: at(place, value.code) } : value;
+}
+
+function lowerByTypes(expression: Expression, scope: ExpressionScope): Lowered {
+  try {
+    return lowerBare(expression, scope);
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    // Types do not say enough about a part of it.
+    return lowerEmbedded(expression, scope);
+  }
+}
+
+function lowerBare(expression: Expression, scope: ExpressionScope): Lowered {
   switch (expression.kind) {
     case "PathExpression":
       return lowerPath(expression, scope);
@@ -53,13 +94,14 @@ export function lowerExpression(expression: Expression, scope: ExpressionScope):
       return lowerConditional(expression, scope);
     case "CallExpression":
       return lowerCall(expression, scope);
+    case "SortExpression":
+      return lowerSort(expression, scope);
     case "RegexLiteral":
     case "RangeExpression":
     case "AssignmentExpression":
     case "PlaceholderExpression":
     case "LambdaExpression":
     case "TransformExpression":
-    case "SortExpression":
     case "GroupExpression":
     case "MissingExpression":
       return refuse(scope, expression.span, "this form of expression is not compiled");

@@ -1,10 +1,13 @@
+import type { OperationEffect } from "@xmap/contract";
 import { positionAt } from "@xmap/diagnostics";
-import type { CheckedBlock, CheckedStep } from "@xmap/language";
+import type { CheckedBlock, CheckedStep, EntitySymbol } from "@xmap/language";
 import type { Code, ObjectMember } from "../ir/code.ts";
-import { ANSWERS, arrow, exported, list, literal, object, REPORT, UNDEFINED } from "../ir/code.ts";
+import { ANSWERS, arrow, at, exported, list, literal, object, REPORT, UNDEFINED } from "../ir/code.ts";
 import type { GatherIr, RequestIr } from "../ir/module.ts";
 import { localsIn } from "../ir/walk-code.ts";
 import { assembleBlock } from "../passes/assemble-block.ts";
+import { simplifyBlock } from "../passes/simplify-block.ts";
+import { askWhenUsed } from "../passes/when-used.ts";
 import { zoneOf } from "./binding.ts";
 import { lowerBlock } from "./block.ts";
 import { asBoolean } from "./boolean.ts";
@@ -19,6 +22,8 @@ import { shownValues } from "./shown-values.ts";
 import { typeCodeOfLowered } from "./type-of-value.ts";
 import { lowerValue } from "./value.ts";
 
+const MAILS: OperationEffect = "mailsCustomer";
+
 type StepOf<Kind extends CheckedStep["kind"]> = Extract<CheckedStep, { kind: Kind }>;
 
 /** One step as a row of the table. */
@@ -30,7 +35,12 @@ export function lowerStep(step: CheckedStep, owner: FlowOwner): Code {
     { name: "file", value: literal(owner.flow.file) },
     { name: "line", value: literal(line) },
   ];
-  return object([...head, ...membersOf(step, owner)], true);
+  const place = { offset: step.declaration.span.start, name: step.id };
+  const members = membersOf(step, owner).map(
+    (member): ObjectMember =>
+      "value" in member && member.value.kind === "arrow" ? { ...member, value: at(place, member.value) } : member,
+  );
+  return object([...head, ...members], true);
 }
 
 function membersOf(step: CheckedStep, owner: FlowOwner): readonly ObjectMember[] {
@@ -62,10 +72,13 @@ function membersOf(step: CheckedStep, owner: FlowOwner): readonly ObjectMember[]
     }
     case "sync": {
       const record = lowerExpression(step.record, owner.scope).code;
-      if (step.assign !== undefined) assignEntity(owner, step.assign, step.binding.right);
+      const { left, right } = step.binding;
+      if (step.assign !== undefined) assignEntity(owner, step.assign, step.side === "left" ? right : left);
       return [
         { name: "assign", value: literal(step.assign) },
         { name: "binding", value: exported(context.nameOf(step.binding, "constant")) },
+        ...(step.side === "left" ? [] : [{ name: "side", value: literal(step.side) }]),
+        ...mailingFields(step.side === "left" ? right : left),
         { name: "record", value: stateArrow(owner, record) },
       ];
     }
@@ -180,6 +193,7 @@ function callMembers(step: StepOf<"call">, owner: FlowOwner): readonly ObjectMem
     { name: "target", value: literal(step.target) },
     { name: "entity", value: exported(owner.context.nameOf(step.entity, "constant")) },
     { name: "operation", value: literal(step.operation) },
+    ...(step.description.effects.includes(MAILS) ? [{ name: "mailsCustomer", value: literal(true) }] : []),
     { name: "arguments", value: stateArrow(owner, object(members)) },
   ];
 }
@@ -193,7 +207,7 @@ function writeMembers(step: StepOf<"write">, owner: FlowOwner): readonly ObjectM
     context,
   );
   const checked: CheckedBlock = { context: { name: "state", type: step.entity.type }, lets: [], items: step.items };
-  const block = lowerBlock(checked, owner.scope, written);
+  const block = askWhenUsed(simplifyBlock(lowerBlock(checked, owner.scope, written)));
   owner.rules.push(...written.rules);
   const assembled = assembleBlock(block);
   owner.interfaces.push(...assembled.interfaces);
@@ -201,7 +215,15 @@ function writeMembers(step: StepOf<"write">, owner: FlowOwner): readonly ObjectM
   return [
     { name: "target", value: literal(step.target) },
     { name: "entity", value: exported(context.nameOf(step.entity, "constant")) },
+    ...mailingFields(step.entity),
     { name: "lookups", value: list(gathersOf(block, owner.state, owner.stateType).map(gatherArrow)) },
     { name: "map", value: { ...code, result: undefined } },
   ];
+}
+
+/** The fields of an entity whose change the customer is told of; nothing when there are none. */
+function mailingFields({ system, resource }: EntitySymbol): readonly ObjectMember[] {
+  const effects = system.description.resources[resource]?.writeEffects ?? {};
+  const fields = Object.entries(effects).flatMap(([field, all]) => (all.includes(MAILS) ? [literal(field)] : []));
+  return fields.length === 0 ? [] : [{ name: "mailsCustomer", value: list(fields) }];
 }

@@ -31,6 +31,7 @@ export function lowerFlow(symbol: FlowSymbol, context: ProgramContext): FlowIr {
     names,
     rule: symbol.name,
     source,
+    typeOf: context.program.typeOf,
     lower: lowerExpression,
   };
   const stateName = context.nameOf(symbol, "type");

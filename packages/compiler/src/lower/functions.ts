@@ -1,7 +1,9 @@
 import type { CallExpression, Expression } from "@xmap/grammar";
 import type { Type } from "@xmap/language";
 import { binary, help, list, literal, method, property } from "../ir/code.ts";
+import { lowerProbe, PROBE_FUNCTION } from "../tests/lower-probe.ts";
 import { asBoolean, asExists } from "./boolean.ts";
+import { lowerCallback } from "./callback.ts";
 import { lowerNot, unwrapped } from "./comparison.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { refuse } from "./expression-scope.ts";
@@ -24,11 +26,12 @@ import { asAmount, asScaled, asScaledList, isMoneyLike, moneyResult } from "./mo
 type FunctionLowering = (args: readonly Lowered[], scope: ExpressionScope) => Lowered;
 
 const TEXT_LIST: Type = { kind: "list", item: TEXT, sequence: false };
-const STREET: Type = {
-  kind: "record",
-  name: "StreetLines",
-  fields: new Map(
-    ["line1", "line2"].map((name) => [
+const STREET = recordOfTexts("StreetLines", ["line1", "line2"]);
+const STREET_NUMBER = recordOfTexts("StreetNumber", ["street", "number"]);
+
+function recordOfTexts(record: string, names: readonly string[]): Type {
+  const fields = new Map(
+    names.map((name) => [
       name,
       {
         name,
@@ -39,8 +42,9 @@ const STREET: Type = {
         description: undefined,
       },
     ]),
-  ),
-};
+  );
+  return { kind: "record", name: record, fields };
+}
 
 /** A helper of the runtime over single values; absent where its first value is. */
 function helper(name: string, result: Type): FunctionLowering {
@@ -48,6 +52,11 @@ function helper(name: string, result: Type): FunctionLowering {
     const codes = args.map((argument) => asAmount(asSingle(argument, scope.rule)).code);
     return lowered(help(name, ...codes), result, { absent: true });
   };
+}
+
+/** The same, where there always is a result. */
+function presentHelper(name: string, result: Type): FunctionLowering {
+  return (args, scope) => ({ ...helper(name, result)(args, scope), absent: false, ownAbsent: false });
 }
 
 /** A method of text where the text is sure to be there, else the helper. */
@@ -83,6 +92,7 @@ const lists: FunctionLowering = ([values]) => {
 };
 
 const FUNCTIONS: ReadonlyMap<string, FunctionLowering> = new Map<string, FunctionLowering>([
+  [PROBE_FUNCTION, lowerProbe],
   ["uppercase", textMethod("uppercase", "toUpperCase", TEXT)],
   ["lowercase", textMethod("lowercase", "toLowerCase", TEXT)],
   ["contains", textMethod("contains", "includes", BOOLEAN)],
@@ -102,14 +112,7 @@ const FUNCTIONS: ReadonlyMap<string, FunctionLowering> = new Map<string, Functio
   ["joinName", helper("joinName", TEXT)],
   ["firstName", helper("firstName", TEXT)],
   ["lastName", helper("lastName", TEXT)],
-  [
-    "street",
-    ([value], scope) => ({
-      ...helper("street", STREET)(value === undefined ? [] : [value], scope),
-      absent: false,
-      ownAbsent: false,
-    }),
-  ],
+  ["street", presentHelper("street", STREET)],
   ["string", lowerString],
   ["join", lowerJoin],
   ["sum", ofNumbers("sum", "sumMoney")],
@@ -137,15 +140,49 @@ const FUNCTIONS: ReadonlyMap<string, FunctionLowering> = new Map<string, Functio
         sequence: true,
       }),
   ],
-  ["merge", ([value]) => lowered(help("merge", value?.code ?? literal(undefined)), UNKNOWN, { absent: true })],
-  [
-    "lookup",
-    ([value, name]) =>
-      lowered(help("lookupField", value?.code ?? literal(undefined), name?.code ?? literal("")), UNKNOWN, {
-        absent: true,
-      }),
-  ],
+  ["now", () => lowered(help("now"), { kind: "instant" })],
+  ["millis", () => lowered(help("millis"), NUMBER)],
+  ["countryCode", helper("countryCode", TEXT)],
+  ["countryName", helper("countryName", TEXT)],
+  ["currencyDigits", helper("currencyDigits", NUMBER)],
+  ["dayIn", helper("dayIn", { kind: "day" })],
+  ["formatMoney", helper("formatMoney", TEXT)],
+  ["hash", helper("textHash", TEXT)],
+  ["houseNumber", presentHelper("houseNumber", STREET_NUMBER)],
+  ["initials", helper("initials", TEXT)],
+  ["instantOf", helper("instantOf", { kind: "instant" })],
+  ["localTime", helper("localTime", TEXT)],
+  ["phone", helper("phone", TEXT)],
+  ["postalCode", helper("postalCode", TEXT)],
+  ["roundMoney", lowerRoundMoney],
+  ["slug", helper("slug", TEXT)],
+  ["stateCode", helper("stateCode", TEXT)],
+  ["stateName", helper("stateName", TEXT)],
+  ["titleCase", helper("titleCase", TEXT)],
 ]);
+
+/** Functions that JSONata itself does not have, as expressions with exact sequences know them. */
+export const INTEGRATION_NAMES: ReadonlySet<string> = new Set(
+  (
+    "countryCode countryName currencyDigits dayIn firstName formatMoney hash houseNumber initials instantOf joinName lastName " +
+    "localTime phone postalCode roundMoney slug startsWith stateCode stateName street titleCase"
+  ).split(" "),
+);
+
+/** Functions that take the context for their first argument, with the count of those that they need. */
+const REQUIRED: Readonly<Record<string, number>> = {
+  contains: 2,
+  pad: 2,
+  replace: 3,
+  split: 2,
+  startsWith: 2,
+  substring: 2,
+  substringAfter: 2,
+  substringBefore: 2,
+};
+
+/** Functions whose further arguments change what they do. */
+const MOST: Readonly<Record<string, number>> = { string: 1, now: 0 };
 
 /** `$name(…)`; `given` are arguments that come before the written ones (`~>`). */
 export function lowerCall(
@@ -154,11 +191,17 @@ export function lowerCall(
   given: readonly Expression[] = [],
 ): Lowered {
   const { callee } = expression;
-  const name = callee.kind === "VariableExpression" ? callee.name : "";
+  const name = callee.kind === "VariableExpression" && !scope.variables.has(callee.name) ? callee.name : "";
+  const callback = lowerCallback(name, [...given, ...expression.arguments], scope);
+  if (callback !== undefined) return callback;
   const lowering = FUNCTIONS.get(name);
   if (lowering === undefined)
     return refuse(scope, callee.span, name === "" ? "only named functions are compiled" : `$${name} is not compiled`);
   const written = [...given, ...expression.arguments].map((argument) => scope.lower(argument, scope));
+  if (written.length > 0 && written.length < (REQUIRED[name] ?? 0))
+    return refuse(scope, expression.span, `$ stands for the first argument of $${name}`);
+  if (written.length > (MOST[name] ?? written.length))
+    return refuse(scope, expression.span, `$${name} has more arguments than types tell of`);
   const args = written.length === 0 ? [scope.context] : written;
   return lowering(args, scope);
 }
@@ -214,6 +257,15 @@ function lowerBooleanCast([value]: readonly Lowered[]): Lowered {
   if (value === undefined) return lowered(literal(undefined), BOOLEAN, { absent: true });
   if (!value.absent && !isSequence(value)) return lowered(asBoolean(value), BOOLEAN);
   return lowered(help("boolean", isSequence(value) ? unwrapped(value) : value.code), BOOLEAN, { absent: true });
+}
+
+/** A rounded amount stays money in its currency. */
+function lowerRoundMoney(args: readonly Lowered[], scope: ExpressionScope): Lowered {
+  const rounded = helper("roundMoney", NUMBER)(args, scope);
+  const [amount] = args;
+  return amount === undefined || amount.type.kind !== "money"
+    ? rounded
+    : { ...rounded, type: amount.type, currency: amount.currency };
 }
 
 function lowerAbsolute(args: readonly Lowered[], scope: ExpressionScope): Lowered {

@@ -1,7 +1,7 @@
 import type { Answer } from "@xmap/grammar";
 import type { LookupSymbol } from "@xmap/language";
 import type { Code, ExportedName, Local } from "../ir/code.ts";
-import { arrow, literal, local, method, object } from "../ir/code.ts";
+import { arrow, at, literal, local, method, object } from "../ir/code.ts";
 import type { AnswerIr, LookupIr } from "../ir/module.ts";
 import { localsIn } from "../ir/walk-code.ts";
 import { lowerAnswer } from "./answers.ts";
@@ -42,6 +42,7 @@ export function lowerLookupWith(
     columns: lookup.columns.map((column) => column.path),
     result: lookup.result.path,
     cacheMilliseconds: lookup.cacheMilliseconds,
+    indexMilliseconds: lookup.indexMilliseconds,
     none: ofKey(answerObject(lowerAnswer(none, inner, `${lookup.name} finds nothing`)), single),
     many: ofKey(answerObject(many.kind === "outcome" ? many : several), single),
   };
@@ -53,6 +54,10 @@ function ofKey(value: Code, single: boolean): Code {
 }
 
 function answerObject(answer: AnswerIr): Code {
+  return at(answer.place, bareAnswerObject(answer));
+}
+
+function bareAnswerObject(answer: AnswerIr): Code {
   switch (answer.kind) {
     case "value":
       return object([{ name: "answer", value: literal(answer.value) }]);

@@ -17,6 +17,10 @@ export interface Lowered {
   readonly scaled: boolean;
   /** The currency of money, or of the money in a list. */
   readonly currency: Code | undefined;
+  /** What it is in the source, for a value that nothing is known of. */
+  readonly described: string | undefined;
+  /** Its records have the type that is known here at run time only: what is read of them is looked at. */
+  readonly loose: boolean;
   /** Where a record, or the records of a list, stand in their entities. */
   readonly origins: readonly Origin[];
   /** The whole record that it is a part of, for the currencies of its amounts. */
@@ -30,6 +34,8 @@ export interface LoweredFacts {
   readonly itemNull?: boolean;
   readonly scaled?: boolean;
   readonly currency?: Code | undefined;
+  readonly loose?: boolean;
+  readonly described?: string | undefined;
   readonly origins?: readonly Origin[];
   readonly whole?: Lowered | undefined;
 }
@@ -45,6 +51,8 @@ export function lowered(code: Code, type: Type, facts: LoweredFacts = {}): Lower
     itemNull: facts.itemNull ?? false,
     scaled: facts.scaled ?? false,
     currency: facts.currency,
+    loose: facts.loose ?? false,
+    described: facts.described,
     origins: facts.origins ?? [],
     whole: facts.whole,
   };
@@ -90,6 +98,11 @@ export function primitiveOf(type: Type): "string" | "number" | "boolean" | undef
       return "boolean";
     case "reference":
       return type.base === "integer" ? "number" : "string";
+    case "union": {
+      const kinds = new Set(type.members.map(primitiveOf));
+      const [only] = kinds;
+      return kinds.size === 1 ? only : undefined;
+    }
     case "enumeration": {
       const kinds = new Set(type.values.map((value) => typeof value));
       const [only] = kinds;

@@ -1,9 +1,10 @@
 import type { Local } from "../ir/code.ts";
-import { RUNTIME_FUNCTIONS, RUNTIME_TYPES } from "../runtime-names.ts";
+import { JSONATA, RUNTIME_FUNCTIONS, RUNTIME_TYPES } from "../runtime-names.ts";
 
 const RESERVED = new Set<string>([
   ...RUNTIME_FUNCTIONS,
   ...RUNTIME_TYPES,
+  JSONATA,
   ...(
     "abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do else enum eval export extends " +
     "false finally for from function get if implements import in infer instanceof interface is keyof let module namespace never new null number object of " +

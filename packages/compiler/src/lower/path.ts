@@ -1,14 +1,28 @@
 import type { Expression, FilterStage, PathExpression, PathStage, PathStep } from "@xmap/grammar";
 import type { Type, ValueType } from "@xmap/language";
 import type { Code } from "../ir/code.ts";
-import { arrow, binary, cast, conditional, help, literal, local, method, property, UNDEFINED } from "../ir/code.ts";
+import {
+  arrow,
+  binary,
+  cast,
+  conditional,
+  help,
+  list,
+  literal,
+  local,
+  method,
+  property,
+  UNDEFINED,
+} from "../ir/code.ts";
 import { asBoolean } from "./boolean.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { refuse, withContext } from "./expression-scope.ts";
 import type { Lowered } from "./lowered.ts";
-import { asList, isList, isPresent, lowered, UNKNOWN, withCode } from "./lowered.ts";
+import { asList, isList, isPresent, lowered, primitiveOf, UNKNOWN, withCode } from "./lowered.ts";
 import type { NameScope } from "./names.ts";
 import { camelCase, createNameScope, declareLocal, singular } from "./names.ts";
+import { checkedCode, isWrittenOut, widened } from "./shape-code.ts";
+import { shortText } from "./source-text.ts";
 import { valueTypeCode } from "./type-of-value.ts";
 import { markRead, originField } from "./usage.ts";
 
@@ -53,7 +67,9 @@ function lowerOperand(step: PathStep, scope: ExpressionScope): Lowered {
     case "WildcardStep":
     case "DescendantsStep":
     case "ParentStep":
-      return refuse(scope, step.span, "wildcards and parent steps are not compiled");
+      return refuse(scope, step.span, "types do not say what this step finds");
+    case "StringLiteral":
+      return refuse(scope, step.span, "a text in a path is a name");
     default:
       return scope.lower(step.operand, scope);
   }
@@ -68,10 +84,15 @@ export function lowerField(
 ): Lowered {
   if (value.type.kind === "unknown")
     return lowered(help("lookupField", value.code, literal(name)), UNKNOWN, { absent: true });
+  if (value.type.kind === "map" && value.loose) return looseField(value, name, value.type.value, step, scope);
   if (value.type.kind !== "record")
     return refuse(scope, step.span, `${name} is looked for in a value that has no fields`);
   const field = value.type.fields.get(name);
   if (field === undefined) return refuse(scope, step.span, `${value.type.name} has no field ${name}`);
+  if (value.loose) return looseField(value, name, field.value, step, scope);
+  // A constructed record holds one value of a sequence as itself.
+  if (value.type.name === CONSTRUCTED && field.value.type.kind === "list" && field.value.type.sequence)
+    return refuse(scope, step.span, `${name} is a list or one value`);
   const origins = value.origins.map((origin) => originField(origin, name));
   markRead(origins);
   const whole = value.whole ?? (value.origins.some((origin) => origin.path.length === 0) ? value : undefined);
@@ -85,6 +106,37 @@ export function lowerField(
   });
 }
 
+/** The name of records that an expression has made. */
+const CONSTRUCTED = "Object";
+
+/** A field of a record whose type is known to the compiler only: it is looked at when it is read. */
+function looseField(
+  value: Lowered,
+  name: string,
+  field: ValueType,
+  step: { readonly span: PathStep["span"] },
+  scope: ExpressionScope,
+): Lowered {
+  const absent = value.absent || value.null || field.mayBeAbsent || value.type.kind === "map";
+  const type = widened(field.type);
+  const found = help("lookupField", value.code, literal(name));
+  const isList = type.kind === "list" && type.sequence;
+  const code = checkedCode(
+    found,
+    { type, mayBeAbsent: absent, mayBeNull: field.mayBeNull },
+    scope.rule,
+    shortText(step.span, scope.source),
+  );
+  const item = type.kind === "list" ? type.item : type;
+  const loose = item.kind === "map" || (item.kind === "record" && !isWrittenOut(item));
+  return lowered(code, type, {
+    absent: absent && !isList,
+    null: field.mayBeNull && !isList,
+    itemNull: type.kind === "list" && (type.holdsNull === true || (isList && field.mayBeNull)),
+    loose,
+  });
+}
+
 /** `value.name`, through an optional chain where needed. */
 function member(value: Lowered, name: string, field: ValueType): Code {
   if (!(name in Object.prototype)) return property(value.code, name, value.ownAbsent || value.null);
@@ -93,7 +145,7 @@ function member(value: Lowered, name: string, field: ValueType): Code {
 }
 
 /** The code of a currency's ISO code, undefined when the record does not hold one. */
-function currencyOf(
+export function currencyOf(
   type: Type,
   whole: Lowered | undefined,
   step: { readonly span: PathStep["span"] },
@@ -123,6 +175,7 @@ export function overItems(
   const { item, itemLocal } = declareItem(base, wanted, names);
   const result = change(item, names);
   if (result.code === item.code) return value;
+  if (result.code === UNDEFINED) return lowered(list([]), { kind: "list", item: result.type, sequence: true });
   const parameters = [{ local: itemLocal, type: undefined }];
   const type: Type = {
     kind: "list",
@@ -145,6 +198,7 @@ export function declareItem(value: Lowered, wanted: string, names: NameScope) {
   const type: Type = value.type.kind === "list" ? value.type.item : value.type;
   const item = lowered(local(itemLocal), type, {
     null: value.itemNull,
+    loose: value.loose,
     origins: value.origins,
     whole: value.whole,
     currency: value.currency,
@@ -172,6 +226,9 @@ function nameOf(step: PathStep): string {
 }
 
 function lowerStages(value: Lowered, stages: readonly PathStage[], name: string, scope: ExpressionScope): Lowered {
+  const [first] = stages;
+  if (first !== undefined && (value.type.kind === "unknown" || value.type.kind === "union"))
+    return refuse(scope, first.span, "whether it is a list is not known");
   return stages.reduce((current, stage) => {
     switch (stage.kind) {
       case "FilterStage":
@@ -196,7 +253,8 @@ function lowerFilter(value: Lowered, stage: FilterStage, name: string, scope: Ex
   const names = createNameScope(scope.names);
   const { item, itemLocal } = declareItem(base, name, names);
   const condition = scope.lower(stage.condition, withContext(scope, item, names));
-  if (condition.type.kind === "number" || condition.type.kind === "unknown" || condition.type.kind === "list")
+  const kind = condition.type.kind;
+  if (primitiveOf(condition.type) === "number" || kind === "unknown" || kind === "list" || kind === "union")
     return refuse(
       scope,
       stage.span,

@@ -19,7 +19,21 @@ import type { Usage } from "./usage.ts";
 import { createUsage } from "./usage.ts";
 
 type NamedSymbol = BindingSymbol | EntitySymbol | FlowSymbol | LookupSymbol | MapSymbol | PolicySymbol | RulesSymbol;
-export type SymbolRole = "constant" | "function" | "type" | "draft" | "source";
+export type SymbolRole =
+  | "constant"
+  | "function"
+  | "type"
+  | "draft"
+  | "source"
+  /** Of a binding: what looks for records that are not as their schema says. */
+  | "check"
+  | "reverseCheck"
+  /** Of a two-way binding's way back. */
+  | "reverseFunction"
+  | "reverseDraft"
+  /** Of a binding that is asked for linked records by key, from this side. */
+  | "leftLink"
+  | "rightLink";
 
 /** What lowering keeps for a whole program. */
 export interface ProgramContext {
@@ -30,8 +44,8 @@ export interface ProgramContext {
   nameOf(symbol: NamedSymbol, role: SymbolRole): ExportedName;
   /** A further name for something that a file declares. */
   declareName(file: string, wanted: string): ExportedName;
-  /** Symbols whose interface something mentions. */
-  readonly typedSymbols: Set<NamedSymbol>;
+  /** The name of a symbol in a role that something asked for; undefined when nothing did. */
+  askedName(symbol: NamedSymbol, role: SymbolRole): ExportedName | undefined;
   /** Every name that a file declares so far. */
   declaredNames(file: string): ReadonlySet<string>;
   /** Names of locals start from here: no local hides what a file declares or imports. */
@@ -44,14 +58,12 @@ export interface ProgramContext {
 
 export function createProgramContext(program: CheckedProgram): ProgramContext {
   const scopes = new Map(program.files.map((file) => [pathOf(file), createNameScope(undefined)]));
-  const typedSymbols = new Set<NamedSymbol>();
-  const everyName = new Set<string>();
   const namesByFile = new Map<string, Set<string>>();
   const names = new Map<NamedSymbol, Map<SymbolRole, ExportedName>>();
   const declareName = (file: string, wanted: string): ExportedName => {
     const name = (scopes.get(file) ?? createNameScope(undefined)).declare(wanted);
-    everyName.add(name);
-    namesByFile.set(file, new Set([...(namesByFile.get(file) ?? []), name]));
+    const declared = namesByFile.get(file) ?? new Set();
+    namesByFile.set(file, declared.add(name));
     return { name, file };
   };
   const nameSymbol = (symbol: NamedSymbol, roles: readonly (readonly [SymbolRole, string])[]) => {
@@ -59,7 +71,10 @@ export function createProgramContext(program: CheckedProgram): ProgramContext {
   };
   for (const file of program.files) {
     for (const symbol of file.bindings) nameSymbol(symbol, [["constant", symbol.name]]);
-    for (const symbol of file.lookups) nameSymbol(symbol, [["constant", symbol.name]]);
+    for (const symbol of file.lookups) {
+      nameSymbol(symbol, [["constant", symbol.name]]);
+      if (symbol.inverse !== undefined) nameSymbol(symbol.inverse, [["constant", `${symbol.name}Back`]]);
+    }
     for (const symbol of file.flows)
       nameSymbol(symbol, [
         ["constant", symbol.name],
@@ -71,22 +86,35 @@ export function createProgramContext(program: CheckedProgram): ProgramContext {
         ["type", symbol.name],
         ["constant", `${camelCase(symbol.name)}Entity`],
       ]);
-    for (const symbol of file.maps)
-      nameSymbol(symbol, [
-        ["type", symbol.name],
-        ["function", camelCase(symbol.name)],
-      ]);
-    for (const symbol of file.rules)
-      nameSymbol(symbol, [
-        ["function", camelCase(symbol.name)],
-        ["draft", `${symbol.name}Draft`],
-        ["source", `${symbol.name}Source`],
-        ["constant", `${camelCase(symbol.name)}Rules`],
-      ]);
+    for (const symbol of file.maps) {
+      const nameMap = (map: MapSymbol, suffix: string) =>
+        nameSymbol(map, [
+          ["type", `${map.name}${suffix}`],
+          ["function", `${camelCase(map.name)}${suffix}`],
+        ]);
+      nameMap(symbol, "");
+      if (symbol.inverse !== undefined) nameMap(symbol.inverse, "Back");
+    }
+    for (const symbol of file.rules) {
+      const nameRules = (rules: RulesSymbol, suffix: string) =>
+        nameSymbol(rules, [
+          ["function", `${camelCase(rules.name)}${suffix}`],
+          ["draft", `${rules.name}${suffix}Draft`],
+          ["source", `${rules.name}${suffix}Source`],
+          ["constant", `${camelCase(rules.name)}${suffix}Rules`],
+        ]);
+      nameRules(symbol, "");
+      if (symbol.reverse !== undefined) nameRules(symbol.reverse, "Back");
+    }
     for (const symbol of file.bindings) {
       const roles = names.get(symbol);
       roles?.set("draft", declareName(symbol.file, `${symbol.name}Draft`));
       roles?.set("function", declareName(symbol.file, `map${symbol.name}`));
+      roles?.set("check", declareName(symbol.file, `check${symbol.name}`));
+      if (symbol.reverse === undefined) continue;
+      roles?.set("reverseDraft", declareName(symbol.file, `${symbol.name}BackDraft`));
+      roles?.set("reverseFunction", declareName(symbol.file, `map${symbol.name}Back`));
+      roles?.set("reverseCheck", declareName(symbol.file, `check${symbol.name}Back`));
     }
   }
   const usages = new Map(
@@ -97,16 +125,20 @@ export function createProgramContext(program: CheckedProgram): ProgramContext {
     sources: new Map(program.files.map((file) => [pathOf(file), file.file.source])),
     usages,
     nameOf(symbol, role) {
-      const name = names.get(symbol)?.get(role);
+      const roles = names.get(symbol);
+      if ((role === "leftLink" || role === "rightLink") && roles?.has(role) === false) {
+        const side = role === "leftLink" ? symbol.name : `${symbol.name}Back`;
+        roles.set(role, declareName(symbol.file, `${side}Link`));
+      }
+      const name = roles?.get(role);
       if (name === undefined) throw new TypeError(`${symbol.kind} ${symbol.name} is not in the program`);
-      if (role === "type") typedSymbols.add(symbol);
       return name;
     },
-    typedSymbols,
+    askedName: (symbol, role) => names.get(symbol)?.get(role),
     declareName,
     declaredNames: (file) => namesByFile.get(file) ?? new Set(),
     localNames: {
-      isTaken: (name) => everyName.has(name) || createNameScope(undefined).isTaken(name),
+      isTaken: createNameScope(undefined).isTaken,
       declare: (wanted) => wanted,
     },
     extraMaps: new Map(),

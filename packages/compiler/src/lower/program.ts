@@ -5,38 +5,69 @@ import { lowerArms } from "./answers.ts";
 import { lowerBinding } from "./binding.ts";
 import { lowerExpression } from "./expression.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
+import { type FileUses, UseRecorder } from "./file-uses.ts";
 import { lowerFlow } from "./flow.ts";
 import { lowerInterfaces } from "./interfaces.ts";
+import { linksOf } from "./links.ts";
 import { lowerLookupWith } from "./lookup.ts";
 import { ABSENT } from "./lowered.ts";
 import { createNameScope } from "./names.ts";
 import { lowerPolicy } from "./policy.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { createProgramContext, pathOf, sourceOf } from "./program-context.ts";
-import { lowerRules } from "./rules.ts";
-import { createUsage, leafPaths } from "./usage.ts";
+import { bothDirections, lowerRules } from "./rules.ts";
+import { leafPaths, type Usage } from "./usage.ts";
 
-/** A checked program as modules, one a file; entities come last, when every use of their fields is known. */
-export function lowerProgram(program: CheckedProgram): readonly ModuleIr[] {
+export interface LoweredProgram {
+  readonly modules: readonly ModuleIr[];
+  /** By path of the file. */
+  readonly uses: ReadonlyMap<string, FileUses>;
+}
+
+/**
+ * A checked program as modules, one a file; entities come last, when every use of their fields is known. `others`: what
+ * files use that are not in the program because they are compiled already.
+ */
+export function lowerProgram(program: CheckedProgram, others: readonly FileUses[] = []): LoweredProgram {
   const context = createProgramContext(program);
-  const rules = new Map(program.files.map((file) => [file, file.rules.map((each) => lowerRules(each, context).rules)]));
-  const bindings = new Map(
-    program.files.map((file) => [file, file.bindings.map((each) => lowerBinding(each, context))]),
+  const recorder = new UseRecorder(context);
+  const contextOf = (file: CheckedFile): ProgramContext => recorder.contextOf(pathOf(file));
+  const rules = new Map(
+    program.files.map((file) => [
+      file,
+      file.rules.flatMap(bothDirections).map((each) => lowerRules(each, contextOf(file)).rules),
+    ]),
   );
-  const flows = new Map(program.files.map((file) => [file, file.flows.map((each) => lowerFlow(each, context))]));
-  return program.files.map((file) => ({
+  const bindings = new Map(
+    program.files.map((file) => [
+      file,
+      file.bindings.map((each) => [each, lowerBinding(each, contextOf(file))] as const),
+    ]),
+  );
+  const flows = new Map(
+    program.files.map((file) => [file, file.flows.map((each) => lowerFlow(each, contextOf(file)))]),
+  );
+  const modules = program.files.map((file) => ({
     file: pathOf(file),
     id: pathOf(file).replace(/\.xmap$/, ""),
     systems: file.systems.map(lowerSystem),
-    entities: file.entities.map((entity) => lowerEntity(entity, context)),
-    maps: [...file.maps.map((map) => lowerMap(map, context)), ...(context.extraMaps.get(pathOf(file)) ?? [])],
-    lookups: [...declaredLookups(file, context), ...(context.extraLookups.get(pathOf(file)) ?? [])],
+    entities: file.entities.map((entity) => lowerEntity(entity, recorder.usageOf(entity, others), context)),
+    maps: [
+      ...file.maps.flatMap(withInverse).map((map) => lowerMap(map, contextOf(file))),
+      ...(context.extraMaps.get(pathOf(file)) ?? []),
+    ],
+    lookups: [...declaredLookups(file, contextOf(file)), ...(context.extraLookups.get(pathOf(file)) ?? [])],
     rules: rules.get(file) ?? [],
-    bindings: bindings.get(file) ?? [],
+    bindings: (bindings.get(file) ?? []).map(([symbol, ir]) => ({ ...ir, links: linksOf(symbol, context) })),
     policies: file.policies.map((policy): PolicyIr => lowerPolicy(policy, context)),
     flows: flows.get(file) ?? [],
     names: context.declaredNames(pathOf(file)),
   }));
+  return { modules, uses: recorder.uses() };
+}
+
+function withInverse<Symbol extends { readonly inverse: Symbol | undefined }>(symbol: Symbol): readonly Symbol[] {
+  return symbol.inverse === undefined ? [symbol] : [symbol, symbol.inverse];
 }
 
 function fileScope(file: string, context: ProgramContext): ExpressionScope {
@@ -48,21 +79,24 @@ function fileScope(file: string, context: ProgramContext): ExpressionScope {
     names: createNameScope(context.localNames),
     rule: file,
     source: sourceOf(context, file),
+    typeOf: context.program.typeOf,
     lower: lowerExpression,
   };
 }
 
 function declaredLookups(file: CheckedFile, context: ProgramContext) {
-  return file.lookups.map((lookup) =>
-    lowerLookupWith(
-      lookup,
-      context.nameOf(lookup, "constant"),
-      undefined,
-      lookup.none,
-      fileScope(lookup.file, context),
-      context,
-    ),
-  );
+  return file.lookups
+    .flatMap(withInverse)
+    .map((lookup) =>
+      lowerLookupWith(
+        lookup,
+        context.nameOf(lookup, "constant"),
+        undefined,
+        lookup.none,
+        fileScope(lookup.file, context),
+        context,
+      ),
+    );
 }
 
 function lowerMap(map: MapSymbol, context: ProgramContext): MapIr {
@@ -99,9 +133,12 @@ function optionValue(value: SystemSymbol["declaration"]["options"][number]["valu
   }
 }
 
-function lowerEntity(entity: EntitySymbol, context: ProgramContext): EntityIr {
-  const usage = context.usages.get(entity) ?? createUsage();
-  const mentioned = usage.read.size > 0 || context.typedSymbols.has(entity);
+function lowerEntity(
+  entity: EntitySymbol,
+  { usage, typed }: { readonly usage: Usage; readonly typed: boolean },
+  context: ProgramContext,
+): EntityIr {
+  const mentioned = usage.read.size > 0 || typed;
   const type = context.nameOf(entity, "type");
   const key = new Set(entity.key.map(({ field }) => JSON.stringify(field.split("."))));
   const interfaces = lowerInterfaces({

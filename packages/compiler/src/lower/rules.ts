@@ -1,14 +1,18 @@
 import type { Expression } from "@xmap/grammar";
 import type { CheckedBlock, CheckedItem, Field, RecordType, RulesSymbol, ValueType } from "@xmap/language";
-import { ANSWERS, ASK, arrow, type Code, type Local, local, object, REPORT } from "../ir/code.ts";
+import { ANSWERS, ASK, arrow, at, type Code, type Local, local, object, REPORT } from "../ir/code.ts";
 import type { AssembledBlock, BlockIr, GatherIr, InterfaceIr, RuleIr, RulesIr } from "../ir/module.ts";
 import type { TypeCode } from "../ir/type-code.ts";
 import { helperType, NULL_TYPE, UNDEFINED_TYPE, union } from "../ir/type-code.ts";
 import { localsIn } from "../ir/walk-code.ts";
 import { assembleBlock } from "../passes/assemble-block.ts";
+import { simplifyBlock } from "../passes/simplify-block.ts";
 import { stageLookups } from "../passes/stage-lookups.ts";
+import { askWhenUsed } from "../passes/when-used.ts";
+import { collectReads } from "../validate/collect-reads.ts";
 import type { BlockOwner } from "./block.ts";
 import { lowerBlock } from "./block.ts";
+import { counterparts, pairRules } from "./counterparts.ts";
 import { lowerExpression } from "./expression.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { lowerInterfaces } from "./interfaces.ts";
@@ -38,6 +42,9 @@ export function lowerRules(
 
 function makeRules(symbol: RulesSymbol, usage: Usage, context: ProgramContext): RulesIr {
   const given = widenedContext(symbol, context);
+  const isBack = symbol.direction === "<-";
+  const id = isBack ? `${symbol.name}/<-` : symbol.name;
+  const name = isBack ? `${symbol.name}Back` : symbol.name;
   const names = createNameScope(context.localNames);
   const parameter = declareLocal(names, symbol.block.context.name);
   const record = lowered(local(parameter), given.type as RecordType, {
@@ -51,12 +58,13 @@ function makeRules(symbol: RulesSymbol, usage: Usage, context: ProgramContext): 
     contextFields: new Map(),
     variables: new Map(),
     names,
-    rule: symbol.name,
+    rule: id,
     source: sourceOf(context, symbol.file),
+    typeOf: context.program.typeOf,
     lower: lowerExpression,
   };
-  const owner = createOwner(symbol.name, usage, "UTC", context);
-  const block = lowerBlock(symbol.block, scope, owner);
+  const owner = createOwner(name, usage, "UTC", context, id);
+  const block = askWhenUsed(simplifyBlock(lowerBlock(symbol.block, scope, owner)));
   const assembled = assembleBlock(block);
   const sourceName = context.nameOf(symbol, "source");
   const parameterType = union(
@@ -70,9 +78,12 @@ function makeRules(symbol: RulesSymbol, usage: Usage, context: ProgramContext): 
     bases: assembled.bases,
     members: assembled.types,
   };
-  const code = mapArrow(parameter, parameterType, assembled, { kind: "exported", exported: draft.exported });
+  const code = at(
+    { offset: symbol.declaration.span.start, name: id },
+    mapArrow(parameter, parameterType, assembled, { kind: "exported", exported: draft.exported }),
+  );
   return {
-    name: symbol.name,
+    name,
     documentation: symbol.declaration.documentation,
     function: context.nameOf(symbol, "function"),
     constant: context.nameOf(symbol, "constant"),
@@ -89,14 +100,20 @@ function makeRules(symbol: RulesSymbol, usage: Usage, context: ProgramContext): 
     code,
     usesAnswers: code.parameters.length > 1,
     usesReport: code.parameters.length > 2,
+    reads: collectReads(block, [], parameter, id),
     gathers: gathersOf(block, parameter, parameterType).map((gather, index) => ({
-      function: context.declareName(symbol.file, `ask${symbol.name}${index === 0 ? "" : index + 1}`),
+      function: context.declareName(symbol.file, `ask${name}${index === 0 ? "" : index + 1}`),
       gather,
       usesAnswers: gather.parameters.length > 2,
     })),
-    rules: owner.rules,
+    rules: pairRules(owner.rules, counterparts(symbol.twoWay)),
     includes: owner.includes,
   };
+}
+
+/** The set itself, and the one of its way back. */
+export function bothDirections(symbol: RulesSymbol): readonly RulesSymbol[] {
+  return symbol.reverse === undefined ? [symbol] : [symbol, symbol.reverse];
 }
 
 export function createOwner(
@@ -104,9 +121,11 @@ export function createOwner(
   target: Usage | undefined,
   zone: string,
   context: ProgramContext,
+  id = name,
 ): BlockOwner {
   return {
     name,
+    id,
     context,
     target,
     zone,
@@ -167,8 +186,11 @@ export function gathersOf(
 function widenedContext(symbol: RulesSymbol, context: ProgramContext): ValueType {
   const declared: ValueType = { type: symbol.block.context.type, mayBeAbsent: false, mayBeNull: false };
   const given = context.program.files
-    .flatMap((file) => [...file.bindings, ...file.rules])
-    .flatMap((owner) => includeSites(owner.block, symbol));
+    .flatMap((file) => [
+      ...file.bindings.flatMap(({ block, reverse }) => (reverse === undefined ? [block] : [block, reverse.block])),
+      ...file.rules.flatMap(bothDirections).map(({ block }) => block),
+    ])
+    .flatMap((block) => includeSites(block, symbol));
   const fields = new Map<string, Field>();
   for (const [name, field] of symbol.block.context.type.fields) {
     const found = given.map((site) => (site?.type.kind === "record" ? site.type.fields.get(name)?.value : undefined));

@@ -1,5 +1,5 @@
 import type { Expression } from "@xmap/grammar";
-import type { Code } from "../ir/code.ts";
+import { type Code, meaningOf } from "../ir/code.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { primitiveOf } from "./lowered.ts";
 
@@ -19,7 +19,7 @@ function collect(expression: Expression, scope: ExpressionScope, shown: Map<stri
         return;
       }
       const value = scope.lower(expression, scope);
-      if (primitiveOf(value.type) !== undefined) shown.set(JSON.stringify(value.code), value.code);
+      if (primitiveOf(value.type) !== undefined) shown.set(meaningOf(value.code), value.code);
       return;
     }
     case "BlockExpression":

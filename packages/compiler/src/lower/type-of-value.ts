@@ -27,6 +27,13 @@ export function typeCodeOf(type: Type, record: () => TypeCode = () => keyword("o
       return { kind: "list", item: typeCodeOf(type.item, record) };
     case "record":
       return record();
+    case "map":
+      return helperType("DataRecord");
+    case "union":
+      return type.members.length === 0
+        ? UNDEFINED_TYPE
+        : union(...type.members.map((member) => typeCodeOf(member, record)));
+    case "function":
     case "unknown":
       return helperType("Value");
   }

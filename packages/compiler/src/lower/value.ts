@@ -7,6 +7,8 @@ import type { TypeCode } from "../ir/type-code.ts";
 import { helperType, UNDEFINED_TYPE, union } from "../ir/type-code.ts";
 import { lowerArms } from "./answers.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
+import { lowerLinked } from "./links.ts";
+import { knownAs } from "./looked-at.ts";
 import { lowerLookupWith } from "./lookup.ts";
 import type { Lowered } from "./lowered.ts";
 import { ABSENT, asList, isPresent, isSequence, lowered, primitiveOf, TEXT } from "./lowered.ts";
@@ -60,8 +62,13 @@ export function lowerValue(
     }
     case "binding":
       return lowerReference(first, via, context);
+    case "link":
+      return lowerLinked(first, via.binding, via.from, checked.value, context);
   }
 }
+
+/** What the arms of a map are compared with. */
+const SCALAR: Type = { kind: "union", members: [TEXT, { kind: "number", integer: false }, { kind: "boolean" }] };
 
 function lowerVia(
   first: Lowered,
@@ -105,8 +112,10 @@ function lowerVia(
   const values = answers.flatMap((answer) => (answer.kind === "value" && answer.value !== null ? [answer.value] : []));
   const type: Type = { kind: "enumeration", values };
   const facts = { absent: true, null: answers.some((answer) => answer.kind === "value" && answer.value === null) };
+  const input = via.kind === "map" ? via.map.input.type : SCALAR;
+  const inputType = primitiveOf(input) === undefined ? SCALAR : input;
   const apply = (item: Lowered) => {
-    const single = asAmount(item);
+    const single = asAmount(knownAs(item, inputType, scope));
     const reporting = reportsProblems(made) ? [literal(scope.rule), local(REPORT)] : [];
     return lowered(call(exported(made.function), single.code, ...reporting), type, facts);
   };
@@ -160,7 +169,10 @@ function lowerLookup(
     const value = lowered(cast(code, list), { kind: "list", item: result.type, sequence: true });
     return { value, type: list, request: { kind: "lookupEach", lookup, keys }, needed: [], reported: true };
   }
-  const keys = operands.map((operand) => asAmount(operand).code);
+  const keys = operands.map((operand, index) => {
+    const column = via.lookup.columns[index]?.value.type;
+    return asAmount(column === undefined ? operand : knownAs(operand, column, scope)).code;
+  });
   const code = method(answers, "lookup", exported(lookup), literal(scope.rule), ...keys);
   const answered = union(type, ...(keeps ? [helperType("Keep")] : []), UNDEFINED_TYPE);
   const needed = operands.filter((operand) => !isPresent(operand)).map((operand) => operand.code);

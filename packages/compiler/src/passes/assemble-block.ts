@@ -1,7 +1,8 @@
-import type { Code, ObjectMember, Statement } from "../ir/code.ts";
+import type { Code, Local, ObjectMember, SourcePlace, Statement } from "../ir/code.ts";
 import {
   ANSWERS,
   arrow,
+  at,
   binary,
   call,
   conditional,
@@ -18,6 +19,7 @@ import {
 import type { AssembledBlock, BlockIr, EntryIr, InterfaceIr } from "../ir/module.ts";
 import type { TypeCode, TypeMember } from "../ir/type-code.ts";
 import { helperType, UNDEFINED_TYPE, union } from "../ir/type-code.ts";
+import { choose } from "./simplify-block.ts";
 import { withLets } from "./used-lets.ts";
 
 /** What stands at a field of the draft. */
@@ -48,16 +50,21 @@ export function assembleBlock(block: BlockIr): AssembledBlock {
     members: all,
     types,
     bases: assembly.bases,
-    interfaces: [...assembly.lines.values()].flatMap(({ name, blocks }) => [
-      {
-        exported: name,
-        documentation: undefined,
-        bases: blocks.flatMap((each) => each.bases),
-        members: mergeLineTypes(blocks),
-      },
-      ...blocks.flatMap((each) => each.interfaces),
-    ]),
+    interfaces: linesOf(assembly),
   };
+}
+
+/** The interfaces of an assembly's lines. */
+function linesOf(assembly: Assembly): readonly InterfaceIr[] {
+  return [...assembly.lines.values()].flatMap(({ name, blocks }) => [
+    {
+      exported: name,
+      documentation: undefined,
+      bases: blocks.flatMap((each) => each.bases),
+      members: mergeLineTypes(blocks),
+    },
+    ...blocks.flatMap((each) => each.interfaces),
+  ]);
 }
 
 function addEntries(block: BlockIr, prefix: readonly string[], doubtful: Code | undefined, assembly: Assembly): void {
@@ -70,8 +77,7 @@ function addEntry(entry: EntryIr, prefix: readonly string[], doubtful: Code | un
       addRule(entry, prefix, doubtful, assembly);
       return;
     case "nested": {
-      if (entry.constant !== undefined)
-        assembly.statements.push({ kind: "constant", local: entry.constant.local, value: entry.constant.code });
+      if (entry.constant !== undefined) assembly.statements.push(constantOf(entry.constant, entry.place));
       if (entry.path === undefined) {
         addNested(entry, prefix, doubtful, assembly);
         return;
@@ -88,16 +94,19 @@ function addEntry(entry: EntryIr, prefix: readonly string[], doubtful: Code | un
           ? record
           : { kind: "intersection", members: [...inner.bases, ...(types.length === 0 ? [] : [record])] };
       if (entry.doubtful === undefined) {
-        node.code = value;
+        node.code = at(entry.place, value);
         node.type = type;
       } else {
-        node.code = conditional(binary("==", entry.doubtful, literal(null)), UNDEFINED, value);
+        node.code = at(entry.place, conditional(binary("==", entry.doubtful, literal(null)), UNDEFINED, value));
         node.type = union(type, UNDEFINED_TYPE);
       }
       return;
     }
     case "lines":
       addLines(entry, prefix, assembly);
+      return;
+    case "line":
+      addLine(entry, prefix, doubtful, assembly);
       return;
     case "include": {
       const { rules } = entry;
@@ -106,7 +115,7 @@ function addEntry(entry: EntryIr, prefix: readonly string[], doubtful: Code | un
         ...(rules.usesAnswers || rules.usesReport ? [local(ANSWERS)] : []),
         ...(rules.usesReport ? [local(REPORT)] : []),
       ];
-      assembly.spreads.push({ spread: call(exported(rules.function), ...args) });
+      assembly.spreads.push({ spread: at(entry.place, call(exported(rules.function), ...args)) });
       assembly.bases.push({ kind: "exported", exported: rules.draft.exported });
     }
   }
@@ -132,10 +141,10 @@ function addRule(
   assembly: Assembly,
 ): void {
   const node = nodeAt(assembly.root, [...prefix, ...entry.path]);
-  let code = entry.condition === undefined ? entry.code : conditional(entry.condition, entry.code, UNDEFINED);
+  let code = entry.condition === undefined ? entry.code : choose(entry.condition, entry.code, UNDEFINED);
   let type = entry.condition === undefined ? entry.type : union(entry.type, UNDEFINED_TYPE);
   if (entry.constant !== undefined) {
-    assembly.statements.push({ kind: "constant", local: entry.constant, value: code });
+    assembly.statements.push(constantOf({ local: entry.constant, code }, entry.place));
     code = local(entry.constant);
   }
   if (entry.needed.length > 0) {
@@ -150,23 +159,29 @@ function addRule(
     const condition = guards.reduceRight<Code>((rest, guard) => binary("&&", guard, rest), missing);
     const message = `${[...prefix, ...entry.path].join(".")} has no value`;
     const problem = method(local(REPORT), "problem", literal("reject"), literal(entry.id), literal(message));
-    assembly.statements.push({ kind: "if", condition, body: [{ kind: "expression", value: problem }] });
+    assembly.statements.push(
+      at(entry.place, { kind: "if", condition, body: [{ kind: "expression", value: problem }] }),
+    );
   }
   if (node.code !== undefined && node.type !== undefined && entry.condition !== undefined) {
-    code = conditional(entry.condition, entry.constant === undefined ? entry.code : local(entry.constant), node.code);
+    code = choose(entry.condition, entry.constant === undefined ? entry.code : local(entry.constant), node.code);
     type = union(entry.type, node.type);
   }
-  node.code = code;
+  node.code = at(entry.place, code);
   node.type = type;
+}
+
+function constantOf(
+  { local: constant, code }: { readonly local: Local; readonly code: Code },
+  place: SourcePlace | undefined,
+): Statement {
+  return at(place, { kind: "constant", local: constant, value: code });
 }
 
 function addLines(entry: Extract<EntryIr, { kind: "lines" }>, prefix: readonly string[], assembly: Assembly): void {
   const path = [...prefix, ...entry.path];
   const block = assembleBlock(entry.block);
-  const key = JSON.stringify(path);
-  const known = assembly.lines.get(key) ?? { name: entry.line, blocks: [] };
-  known.blocks.push(block);
-  assembly.lines.set(key, known);
+  linesAt(path, entry.line, assembly).push(block);
   const line: TypeCode = helperType("Line", { kind: "exported", exported: entry.line });
   const values = object(block.members, true);
   const value = object(
@@ -178,8 +193,50 @@ function addLines(entry: Extract<EntryIr, { kind: "lines" }>, prefix: readonly s
   );
   const code = { ...arrow([{ local: entry.item, type: undefined }], value, block.statements), result: line };
   const node = nodeAt(assembly.root, path);
-  node.lists.push(method(entry.list, "map", code));
+  node.lists.push(at(entry.place, method(entry.list, "map", at(entry.place, code))));
   node.type = { kind: "list", item: line };
+}
+
+/** One record that makes one line: no line where there is no record. */
+function addLine(
+  entry: Extract<EntryIr, { kind: "line" }>,
+  prefix: readonly string[],
+  doubtful: Code | undefined,
+  assembly: Assembly,
+): void {
+  if (entry.constant !== undefined) assembly.statements.push(constantOf(entry.constant, entry.place));
+  const inner: Assembly = { statements: [], root: new Map(), spreads: [], bases: [], lines: new Map() };
+  addEntries(entry.block, [], entry.doubtful ?? doubtful, inner);
+  const written = membersOf(inner.root);
+  const values = object([...inner.spreads, ...written.members], true);
+  assembly.statements.push(...withLets(entry.block.lets, inner.statements, [values]));
+  const path = [...prefix, ...entry.path];
+  const line: TypeCode = helperType("Line", { kind: "exported", exported: entry.line });
+  const blocks = linesAt(path, entry.line, assembly);
+  blocks.push({ statements: [], members: [], types: written.types, bases: inner.bases, interfaces: linesOf(inner) });
+  const made = list([
+    object(
+      [
+        { name: "identity", value: literal(entry.identity) },
+        { name: "key", value: list(entry.key.map((field) => literal(field))) },
+        { name: "values", value: values },
+      ],
+      true,
+    ),
+  ]);
+  const node = nodeAt(assembly.root, path);
+  const some =
+    entry.doubtful === undefined ? made : conditional(binary("==", entry.doubtful, literal(null)), list([]), made);
+  node.lists.push(at(entry.place, some));
+  node.type = { kind: "list", item: line };
+}
+
+/** The blocks that make the lines of a list. */
+function linesAt(path: readonly string[], name: InterfaceIr["exported"], assembly: Assembly): AssembledBlock[] {
+  const key = JSON.stringify(path);
+  const known = assembly.lines.get(key) ?? { name, blocks: [] };
+  assembly.lines.set(key, known);
+  return known.blocks;
 }
 
 function nodeAt(root: Map<string, DraftNode>, path: readonly string[]): DraftNode {
@@ -208,7 +265,7 @@ function membersOf(nodes: ReadonlyMap<string, DraftNode>): {
         ? node.code
         : node.lists.length === 1
           ? onlyList
-          : list(node.lists.map((each) => unary("...", each)));
+          : list(node.lists.flatMap((each) => (each.kind === "list" ? each.items : [unary("...", each)])));
     members.push({ name, value: code ?? object(inner.members) });
     const type: TypeCode = node.type ?? { kind: "record", members: inner.types };
     types.push({ name, optional: false, type, documentation: undefined });

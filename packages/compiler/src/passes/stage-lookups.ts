@@ -1,8 +1,10 @@
 import type { Code, Local, Statement } from "../ir/code.ts";
-import { ANSWERS, ASK, binary, call, exported, literal, local, method, property } from "../ir/code.ts";
+import { ANSWERS, ASK, at, binary, call, exported, literal, local, meaningOf, method, property } from "../ir/code.ts";
 import type { BlockIr, EntryIr, LetIr, RequestIr } from "../ir/module.ts";
 import { localsIn } from "../ir/walk-code.ts";
+import { isLiteral } from "./fold-constants.ts";
 import { withLets } from "./used-lets.ts";
+import { requestCodes } from "./when-used.ts";
 
 /**
  * The statements of each stage: a stage asks for what the answers of the stages before it make known.
@@ -21,22 +23,11 @@ function stageOf(codes: readonly Code[], known: ReadonlyMap<Local, number>): num
   return Math.max(0, ...[...localsIn(codes)].map((used) => known.get(used) ?? 0));
 }
 
-function requestCodes(request: RequestIr): readonly Code[] {
-  switch (request.kind) {
-    case "lookup":
-      return request.keys;
-    case "lookupEach":
-      return [request.keys];
-    case "reference":
-      return [request.record];
-  }
-}
-
 /** Notes from which stage on each let is known, and returns the last stage of the block. */
 function lastStage(block: BlockIr, known: Map<Local, number>): number {
   let last = 0;
   for (const item of block.lets) {
-    const asked = item.request === undefined ? 0 : 1 + stageOf(requestCodes(item.request), known);
+    const asked = letStage(item, known);
     known.set(item.local, Math.max(asked, stageOf([item.code], known)));
     last = Math.max(last, asked);
   }
@@ -49,6 +40,7 @@ function entryStage(entry: EntryIr, known: Map<Local, number>): number {
     case "rule":
       return entry.request === undefined ? 0 : ruleStage(entry, entry.request, known);
     case "nested":
+    case "line":
       if (entry.constant !== undefined) known.set(entry.constant.local, stageOf([entry.constant.code], known));
       return lastStage(entry.block, known);
     case "lines":
@@ -95,22 +87,33 @@ function gather(block: BlockIr, stage: number, known: ReadonlyMap<Local, number>
   return withLets(block.lets, ask(block, stage, known), []);
 }
 
+/** The stage at which a let asks; 0 when it does not. */
+function letStage({ request, condition }: LetIr, known: ReadonlyMap<Local, number>): number {
+  if (request === undefined || isLiteral(condition, false)) return 0;
+  return 1 + stageOf([...requestCodes(request), ...(condition === undefined ? [] : [condition])], known);
+}
+
 function letStatements(item: LetIr, stage: number, known: ReadonlyMap<Local, number>): readonly Statement[] {
-  if (item.request === undefined || 1 + stageOf(requestCodes(item.request), known) !== stage) return [];
-  return [askStatement(item.request)];
+  if (item.request === undefined || letStage(item, known) !== stage) return [];
+  return [askedWhen(item.condition, at(item.place, askStatement(item.request)))];
+}
+
+function askedWhen(condition: Code | undefined, asked: Statement): Statement {
+  return condition === undefined ? asked : { kind: "if", condition, body: [asked] };
 }
 
 function entryStatements(entry: EntryIr, stage: number, known: ReadonlyMap<Local, number>): readonly Statement[] {
   switch (entry.kind) {
     case "rule": {
       if (entry.request === undefined || ruleStage(entry, entry.request, known) !== stage) return [];
-      const asked = askStatement(entry.request);
-      return entry.condition === undefined ? [asked] : [{ kind: "if", condition: entry.condition, body: [asked] }];
+      const asked = at(entry.place, askStatement(entry.request));
+      return [askedWhen(entry.condition, asked)];
     }
-    case "nested": {
+    case "nested":
+    case "line": {
       const inner = gather(entry.block, stage, known);
       if (entry.constant === undefined || !localsIn([], inner).has(entry.constant.local)) return inner;
-      return [{ kind: "constant", local: entry.constant.local, value: entry.constant.code }, ...inner];
+      return [at(entry.place, { kind: "constant", local: entry.constant.local, value: entry.constant.code }), ...inner];
     }
     case "lines":
       return lineStatements(entry, gather(entry.block, stage, known));
@@ -118,7 +121,7 @@ function entryStatements(entry: EntryIr, stage: number, known: ReadonlyMap<Local
       const gathered = entry.rules.gathers[stage - 1 - stageOf([entry.argument], known)];
       if (gathered === undefined) return [];
       const args = [entry.argument, local(ASK), ...(gathered.usesAnswers ? [local(ANSWERS)] : [])];
-      return [{ kind: "expression", value: call(exported(gathered.function), ...args) }];
+      return [at(entry.place, { kind: "expression", value: call(exported(gathered.function), ...args) })];
     }
   }
 }
@@ -139,7 +142,9 @@ function lineStatements(entry: Extract<EntryIr, { kind: "lines" }>, inner: reado
       (statement): Statement =>
         asksReference(statement) ? { kind: "if", condition: filled, body: [statement] } : statement,
     ),
-    ...(inside.length === 0 ? [] : [{ kind: "forOf", local: entry.item, list: entry.list, body: inside } as const]),
+    ...(inside.length === 0
+      ? []
+      : [at(entry.place, { kind: "forOf", local: entry.item, list: entry.list, body: inside } as const)]),
   ];
 }
 
@@ -162,7 +167,7 @@ function askStatement(request: RequestIr): Statement {
 function unrepeated(statements: readonly Statement[]): readonly Statement[] {
   const seen = new Set<string>();
   return statements.filter((statement) => {
-    const text = JSON.stringify(statement);
+    const text = meaningOf(statement);
     if (seen.has(text)) return false;
     seen.add(text);
     return true;

@@ -1,4 +1,4 @@
-import type { Code, Statement } from "../ir/code.ts";
+import { at, type Code, conditional, list, type Statement, UNDEFINED } from "../ir/code.ts";
 import type { LetIr } from "../ir/module.ts";
 import { localsIn } from "../ir/walk-code.ts";
 
@@ -11,7 +11,12 @@ export function withLets(
   const result = [...statements];
   for (const item of [...lets].reverse()) {
     if (localsIn(codes, result).has(item.local))
-      result.unshift({ kind: "constant", local: item.local, value: item.code });
+      result.unshift(at(item.place, { kind: "constant", local: item.local, value: letValue(item) }));
   }
   return result;
+}
+
+function letValue({ code, condition, request }: LetIr): Code {
+  if (condition === undefined) return code;
+  return conditional(condition, code, request?.kind === "lookupEach" ? list([]) : UNDEFINED);
 }

@@ -1,1 +1,2 @@
 export { csvConnector } from "./connector.ts";
+export { parseCsv } from "./parse-csv.ts";

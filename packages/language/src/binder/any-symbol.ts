@@ -27,6 +27,8 @@ export interface DeclaredName {
   readonly kind: SymbolKind;
   readonly file: string;
   readonly span: Span;
+  /** The name that it had before, and that what is stored about it has still. */
+  readonly was?: { readonly name: string; readonly span: Span } | undefined;
   symbol: AnySymbol | undefined;
 }
 

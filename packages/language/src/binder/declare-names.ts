@@ -28,7 +28,8 @@ export function declareFile(loaded: LoadedFile, diagnostics: Diagnostic[]): Map<
     const { name, span } = declaration.name;
     const first = names.get(name);
     if (first === undefined) {
-      names.set(name, { name, kind: KINDS[declaration.kind], file: loaded.path, span, symbol: undefined });
+      const was = "was" in declaration ? declaration.was : undefined;
+      names.set(name, { name, kind: KINDS[declaration.kind], file: loaded.path, span, was, symbol: undefined });
       continue;
     }
     const related = [{ file: loaded.path, span: first.span, message: "first declared here" }];
@@ -39,10 +40,11 @@ export function declareFile(loaded: LoadedFile, diagnostics: Diagnostic[]): Map<
   return names;
 }
 
-/** Reports names that must be unique over all files. */
+/** Reports names that must be unique over all files, and old names (`was`) that are still declared. */
 export function reportProjectDuplicates(files: Iterable<Map<string, DeclaredName>>, diagnostics: Diagnostic[]): void {
+  const all = [...files];
   const first = new Map<string, DeclaredName>();
-  for (const names of files) {
+  for (const names of all) {
     for (const declared of names.values()) {
       if (!STORED.has(declared.kind)) continue;
       const key = `${declared.kind} ${declared.name}`;
@@ -62,6 +64,37 @@ export function reportProjectDuplicates(files: Iterable<Map<string, DeclaredName
         }),
       );
     }
+  }
+  reportOldNames(all, first, diagnostics);
+}
+
+/** What is stored under an old name is handed over once: nothing else has the name now, and nothing else had it. */
+function reportOldNames(
+  files: readonly ReadonlyMap<string, DeclaredName>[],
+  now: ReadonlyMap<string, DeclaredName>,
+  diagnostics: Diagnostic[],
+): void {
+  const heirs = new Map<string, DeclaredName>();
+  for (const declared of files.flatMap((names) => [...names.values()])) {
+    if (declared.was === undefined) continue;
+    const { name, span } = declared.was;
+    const key = `${declared.kind} ${name}`;
+    const other = now.get(key) ?? heirs.get(key);
+    if (other === undefined) {
+      heirs.set(key, declared);
+      continue;
+    }
+    const message = now.has(key) ? "declared here" : "this was called so, too";
+    diagnostics.push(
+      languageDiagnostics.create({
+        code: "old-name-in-use",
+        wording: now.has(key) ? "default" : "twice",
+        file: declared.file,
+        span,
+        values: { name },
+        related: [{ file: other.file, span: other.span, message }],
+      }),
+    );
   }
 }
 

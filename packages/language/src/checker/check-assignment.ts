@@ -1,7 +1,8 @@
 import { didYouMean, type Span } from "@xmap/diagnostics";
 import type { Rule } from "@xmap/grammar";
+import { nounOf, reportUnknown } from "../expressions/unknown-value.ts";
 import type { CheckedValue, Conversion, TargetField } from "../program.ts";
-import { itemOf } from "../types/classify.ts";
+import { isUnknown, itemOf } from "../types/classify.ts";
 import type { Type } from "../types/type.ts";
 import { typeToText } from "../types/type-to-text.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -52,16 +53,12 @@ function reportPlan(rule: Rule, target: TargetField, found: CheckedValue, plan: 
   }
 }
 
-function checkLength(rule: Rule, target: TargetField, context: CheckContext): void {
+/** A value that nothing is known of is checked when the mapping runs. */
+function reportUnknownTarget(rule: Rule, target: TargetField, { value }: CheckedValue, context: CheckContext): void {
+  const [expression] = rule.sources;
   const { type } = target.field.value;
-  if (type.kind !== "text" || type.maxLength === undefined) return;
-  const arms = rule.via?.target.kind === "InlineArms" ? rule.via.target.arms : [];
-  const literals = rule.via === undefined ? rule.sources : arms.map((arm) => arm.answer);
-  for (const literal of literals) {
-    if (literal.kind !== "StringLiteral" || literal.value.length <= type.maxLength) continue;
-    const values = { target: target.path.join("."), limit: type.maxLength, length: literal.value.length };
-    context.report({ code: "too-long-text", span: literal.span, values });
-  }
+  if (expression === undefined || rule.via !== undefined || isUnknown(itemOf(type))) return;
+  reportUnknown(expression, value, `the target \`${target.path.join(".")}\``, nounOf(type), context);
 }
 
 /** How a rule's value goes into its target; says why it cannot. */
@@ -72,11 +69,11 @@ export function checkAssignment(
   context: CheckContext,
 ): Conversion {
   const plan = planConversion(value.value.type, target.field.value.type, isPlainPath(value));
+  reportUnknownTarget(rule, target, value, context);
   if (value.value.type.kind === "null" && target.field.required) {
     const values = { target: target.path.join(".") };
     context.report({ code: "missing-required-target", wording: "cleared", span: spanOfValue(rule, undefined), values });
   }
-  checkLength(rule, target, context);
   if (plan.kind === "fits") return plan.conversion;
   reportPlan(rule, target, value, plan, context);
   return "none";

@@ -38,7 +38,7 @@ export function checkBlock(
   record: RecordType,
   place: BlockPlace,
   context: CheckContext,
-  before: (scope: Scope) => void = () => undefined,
+  before: (scope: Scope) => Scope = (scope) => scope,
 ): CheckedBlock {
   const lets: CheckedLet[] = [];
   const opened: OpenLet[] = [];
@@ -51,8 +51,7 @@ export function checkBlock(
     lets.push(result.checked);
     scope = result.scope;
   }
-  before(scope);
-  const inside: BlockPlace = { ...place, scope };
+  const inside: BlockPlace = { ...place, scope: before(scope) };
   const checked: CheckedItem[] = [];
   for (const item of items) {
     if (item.kind === "LetItem") continue;

@@ -1,3 +1,4 @@
+import type { EntitySchema } from "@xmap/contract";
 import type { Diagnostic } from "@xmap/diagnostics";
 import type { Expression, XmapFile } from "@xmap/grammar";
 import type { DeclaredName, VisibleName } from "../binder/any-symbol.ts";
@@ -10,7 +11,6 @@ import type { FunctionSignature } from "../functions/function-signature.ts";
 import { functionTable } from "../functions/function-table.ts";
 import type { ProjectHost } from "../host.ts";
 import type { EntitySymbol, RulesSymbol } from "../program.ts";
-import { UNKNOWN_VALUE } from "../types/make-type.ts";
 import type { RecordType, ValueType } from "../types/type.ts";
 import type { WrittenTarget } from "./written-target.ts";
 
@@ -18,6 +18,8 @@ import type { WrittenTarget } from "./written-target.ts";
 export interface ProjectChecks {
   readonly host: ProjectHost;
   readonly diagnostics: Diagnostic[];
+  /** Findings of files that are not checked along with these, and of earlier phases. */
+  readonly otherFindings: readonly Diagnostic[];
   readonly types: Map<Expression, ValueType>;
   readonly functions: ReadonlyMap<string, FunctionSignature>;
   readonly reads: ExpressionContext["reads"];
@@ -27,6 +29,8 @@ export interface ProjectChecks {
   readonly pendingRules: Map<RulesSymbol, () => void>;
   /** What a set of rules writes, for the bindings that include it. */
   readonly ruleTargets: Map<RulesSymbol, readonly WrittenTarget[]>;
+  /** Schemas that were read, by system and resource: what types do not keep of them is looked up here. */
+  readonly schemas: Map<string, EntitySchema | undefined>;
   /** For editors only. */
   readonly recorder: Recorder | undefined;
 }
@@ -44,14 +48,23 @@ export function createProjectChecks(host: ProjectHost, diagnostics: Diagnostic[]
   return {
     host,
     diagnostics,
+    otherFindings: [],
     types,
-    functions: functionTable((expression) => types.get(expression) ?? UNKNOWN_VALUE),
+    functions: functionTable(),
     reads: new Map(),
     entities: new Map(),
     pendingRules: new Map(),
     ruleTargets: new Map(),
+    schemas: new Map(),
     recorder,
   };
+}
+
+/** Nothing is known of a value because something in it is wrong, which has been said. */
+function followsFromError({ code, file, span }: Diagnostic, before: readonly Diagnostic[]): boolean {
+  if (code !== "unknown-value") return false;
+  const isInside = (other: Diagnostic["span"]) => span.start <= other.start && other.end <= span.end;
+  return before.some((other) => other.severity === "error" && other.file === file && isInside(other.span));
 }
 
 /** The context of one file's checks. */
@@ -71,11 +84,12 @@ export function createCheckContext(
     reads: project.reads,
     recorder: project.recorder,
     report: (report: LanguageReport) => {
-      project.diagnostics.push(languageDiagnostics.create({ ...report, file: path }));
+      const diagnostic = languageDiagnostics.create({ ...report, file: path });
+      if (!followsFromError(diagnostic, project.diagnostics)) project.diagnostics.push(diagnostic);
     },
     textOf: (span) => file.source.text.slice(span.start, span.end).replace(/\s+/g, " ").trim(),
-    infer: (expression, scope) => {
-      const value = inferExpression(expression, scope, context);
+    infer: (expression, scope, using = context) => {
+      const value = inferExpression(expression, scope, using);
       project.types.set(expression, value);
       return value;
     },

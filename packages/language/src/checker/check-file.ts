@@ -10,6 +10,10 @@ import { checkMap } from "./check-map.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { checkSystem } from "./check-system.ts";
 import { checkTest } from "./check-test.ts";
+import { checkDirectionMarks } from "./direction-marks.ts";
+import { checkPrerequisiteCycles } from "./rules/prerequisite-cycles.ts";
+import { reviewBinding, reviewRules } from "./rules/review-binding.ts";
+import { reviewFlow } from "./steps/review-flow.ts";
 
 type Named = Exclude<Declaration, { kind: "TestDeclaration" }>;
 
@@ -55,7 +59,13 @@ export function checkFile(context: CheckContext, imports: readonly string[]): Ch
   for (const symbol of bindings) checkBinding(symbol, context);
   const policies = checkEach("PolicyDeclaration", context, checkPolicy);
   const flows = checkEach("FlowDeclaration", context, checkFlow);
-  for (const declaration of file.declarations)
-    if (declaration.kind === "TestDeclaration") checkTest(declaration, context);
-  return { file, imports, systems, entities, maps, lookups, rules, bindings, policies, flows };
+  const tests = file.declarations
+    .map((declaration) => (declaration.kind === "TestDeclaration" ? checkTest(declaration, context) : undefined))
+    .filter((test) => test !== undefined);
+  for (const symbol of rules) reviewRules(symbol, context);
+  for (const symbol of bindings) reviewBinding(symbol, context);
+  checkPrerequisiteCycles(bindings, context);
+  for (const symbol of flows) reviewFlow(symbol, context);
+  checkDirectionMarks(context);
+  return { file, imports, systems, entities, maps, lookups, rules, bindings, policies, flows, tests };
 }

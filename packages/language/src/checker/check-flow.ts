@@ -10,6 +10,7 @@ import { createIdRegistry } from "./block-place.ts";
 import { checkCondition } from "./check-condition.ts";
 import type { CheckContext } from "./check-context.ts";
 import { keyReference, resolveEntity, resolveName } from "./resolve-name.ts";
+import { checkRemovalHints, subjectType } from "./rules/removals.ts";
 import { checkSteps } from "./steps/check-steps.ts";
 import { createFlowState } from "./steps/flow-state.ts";
 
@@ -34,7 +35,11 @@ function checkAt(
     }
     current = field.value.type;
   }
-  if (!areComparable(current, keyReference(subject)))
+  if (subject.key.length > 1) {
+    const fields = subject.key.map((key) => `\`${key.field}\``).join(", ");
+    const values = { entity: subject.name, fields };
+    context.report({ code: "partial-key", wording: "at", span: trigger.at.span, values });
+  } else if (!areComparable(current, keyReference(subject)))
     context.report({
       code: "type-mismatch",
       span: trigger.at.span,
@@ -47,8 +52,7 @@ function checkAt(
 const CRON = /^[\d*,/-]+ [\d*,/-]+ [\d*,/L?-]+ [\dA-Za-z*,/-]+ [\dA-Za-z*,/#L?-]+$/;
 
 function checkTrigger(trigger: Trigger, subject: EntitySymbol, context: CheckContext): CheckedTrigger | undefined {
-  if (trigger.event === "removal")
-    context.report({ code: "unsupported-construct", span: trigger.span, values: { what: "`on removal`" } });
+  if (trigger.event === "removal") checkRemovalHints(trigger, context);
   for (const { at } of trigger.hints)
     if (at !== undefined && !CRON.test(at.value))
       context.report({ code: "invalid-cron", span: at.span, values: { text: at.value } });
@@ -77,8 +81,9 @@ export function checkFlow(declaration: FlowDeclaration, context: CheckContext): 
   const triggers = declaration.triggers.map((trigger) => checkTrigger(trigger, entity, context));
   const { name } = declaration.name;
   const subject = declaration.subject.name;
-  context.recorder?.named(declaration.subject.span, present(entity.type));
-  const state = createFlowState(name, subject, present(entity.type), createIdRegistry());
+  const given = present(subjectType(declaration, entity, context));
+  context.recorder?.named(declaration.subject.span, given);
+  const state = createFlowState(name, subject, given, createIdRegistry());
   return {
     kind: "flow",
     name,

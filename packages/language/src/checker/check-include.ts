@@ -1,5 +1,6 @@
 import type { IncludeItem } from "@xmap/grammar";
 import { areComparable } from "../expressions/infer-comparison.ts";
+import { reportUnknown } from "../expressions/unknown-value.ts";
 import type { CheckedInclude, RulesSymbol } from "../program.ts";
 import { itemOf } from "../types/classify.ts";
 import type { RecordType, Type, ValueType } from "../types/type.ts";
@@ -20,7 +21,10 @@ function isAlike(given: Type | undefined, wanted: Type): boolean {
 function checkSource(item: IncludeItem, rules: RulesSymbol, source: ValueType, context: CheckContext): void {
   const span = item.from?.span ?? item.rules.span;
   const record = source.type;
-  if (record.kind === "unknown") return;
+  if (record.kind === "unknown") {
+    if (item.from !== undefined) reportUnknown(item.from, source, `what \`${rules.name}\` reads`, "other", context);
+    return;
+  }
   if (record.kind !== "record") {
     const values = { wanted: `One record like ${rules.block.context.type.name}`, found: typeToText(source) };
     context.report({ code: "type-mismatch", span, values });

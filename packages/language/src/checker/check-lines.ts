@@ -47,8 +47,8 @@ function checkIdentity(by: readonly FieldPath[], item: Type, context: CheckConte
   return paths;
 }
 
-function originOf(source: Expression, list: string, place: BlockPlace): string {
-  const name = sourceName(source) ?? "lines";
+function originOf(source: string | undefined, list: string, place: BlockPlace): string {
+  const name = source ?? "lines";
   const taken = place.origins.get(list) ?? [];
   let origin = name;
   for (let count = 2; taken.includes(origin); count += 1) origin = `${name}${count}`;
@@ -64,7 +64,7 @@ function lineRecord(type: Type | undefined, rule: Rule, context: CheckContext): 
   return undefined;
 }
 
-/** `source -> list each by id { … }` */
+/** `source -> list each by id { … }`; without an identity the source is one record, and writes one line. */
 export function checkLines(
   rule: Rule,
   body: LinesBody,
@@ -73,7 +73,9 @@ export function checkLines(
   context: CheckContext,
 ): CheckedLines | undefined {
   const value = context.infer(source, place.scope);
-  const item = contextRecord(source, { ...value, type: itemOf(value.type) }, "A list of records", context);
+  const single = body.by.length === 0;
+  const given = single ? value : { ...value, type: itemOf(value.type) };
+  const item = contextRecord(source, given, single ? "One record" : "A list of records", context);
   const target = resolveTarget(rule.target, place, context);
   const line = lineRecord(target?.field.value.type, rule, context);
   const by = checkIdentity(body.by, item.type, context);
@@ -84,13 +86,13 @@ export function checkLines(
     ...place,
     id,
     scope: withContext(place.scope, item),
-    contextName: contextNameOf(source, true, "line"),
+    contextName: single ? contextNameOf(source, false, place.contextName) : contextNameOf(source, true, "line"),
     target: line,
     targetPath: [...place.targetPath, ...target.path],
     written: [],
     origins: new Map(),
   };
-  const origin = originOf(source, list, place);
+  const origin = originOf(single ? context.textOf(rule.target.span) : sourceName(source), list, place);
   const block = checkBlock(body.items, recordTypeOf(item), inner, context);
   checkDuplicateTargets(inner.written, context);
   checkRequiredTargets(line, inner.written, rule.target.span, context);

@@ -8,6 +8,7 @@ import type { CheckContext } from "./check-context.ts";
 import { checkAnswer } from "./check-outcome.ts";
 import { planConversion } from "./conversion.ts";
 import { type ResolvedField, resolveField } from "./resolve-name.ts";
+import { invertLookup } from "./two-way/invert-lookup.ts";
 
 function checkColumn(
   reference: TypeReference,
@@ -48,22 +49,18 @@ function checkMiss(item: MissItem, result: Type, scope: Scope, context: CheckCon
 
 /** A lookup: its columns can be searched by, and a miss has an answer. */
 export function checkLookup(declaration: LookupDeclaration, context: CheckContext): LookupSymbol | undefined {
-  if (declaration.direction !== "->") {
-    context.report({ code: "unsupported-construct", span: declaration.span, values: { what: "A two-way lookup" } });
-    return undefined;
-  }
   const result = resolveField(context, declaration.to);
   const columns = result === undefined ? [] : declaration.from.map((column) => checkColumn(column, result, context));
   const first = columns[0];
   const key: Type = columns.length === 1 && first !== undefined ? first.type : TEXT;
   const scope: Scope = { context: present(key), root: present(key), lets: new Map(), flow: false };
   let cacheMilliseconds = 0;
+  let indexMilliseconds: number | undefined;
   let none: MissItem | undefined;
   let many: MissItem | undefined;
   for (const item of declaration.items) {
     if (item.kind === "CacheItem") cacheMilliseconds = item.duration.milliseconds;
-    else if (item.kind === "IndexItem")
-      context.report({ code: "unsupported-construct", span: item.span, values: { what: "`index every`" } });
+    else if (item.kind === "IndexItem") indexMilliseconds = item.every.milliseconds;
     else {
       if (item.on === "none") none = item;
       else many = item;
@@ -82,7 +79,7 @@ export function checkLookup(declaration: LookupDeclaration, context: CheckContex
   }
   const known = columns.filter((column) => column !== undefined);
   if (result === undefined || known.length !== columns.length) return undefined;
-  return {
+  const lookup: Omit<LookupSymbol, "inverse"> = {
     kind: "lookup",
     name,
     file: context.path,
@@ -91,7 +88,10 @@ export function checkLookup(declaration: LookupDeclaration, context: CheckContex
     columns: known.map((column) => ({ path: column.path, value: { ...column.field.value, type: column.type } })),
     result: { path: result.path, value: { ...result.field.value, type: result.type } },
     cacheMilliseconds,
+    indexMilliseconds,
     none: none.answer,
     many: many?.answer,
   };
+  const inverse = declaration.direction === "<->" ? invertLookup(declaration, lookup, context) : undefined;
+  return { ...lookup, inverse };
 }

@@ -11,6 +11,8 @@ import type { CheckContext } from "./check-context.ts";
 import { checkAnswers } from "./check-outcome.ts";
 import { planConversion } from "./conversion.ts";
 import { resolveField } from "./resolve-name.ts";
+import { invertMap } from "./two-way/invert-map.ts";
+import { directArms } from "./two-way/two-way-arms.ts";
 
 function literalText(literal: Literal): string {
   return literal.kind === "NullLiteral" ? "null" : JSON.stringify(literal.value);
@@ -70,8 +72,10 @@ export function checkArms(
   const matched = new Set<string>();
   let otherwise = false;
   for (const arm of arms) {
-    if (arm.direction !== "->")
-      context.report({ code: "unsupported-construct", span: arm.span, values: { what: "A two-way value map" } });
+    if (arm.direction !== "->") {
+      const help = "write `->`, or let the map go both ways";
+      context.report({ code: "two-way-in-one-way", wording: "arm", span: arm.span, values: {}, help });
+    }
     if (otherwise) {
       context.report({ code: "unreachable-arm", wording: "afterElse", span: arm.span, values: {} });
       continue;
@@ -109,19 +113,18 @@ function checkAnswersFit(declaration: MapDeclaration, target: Type, context: Che
   }
 }
 
-/** A value map: its input's values and the closed set of its answers. */
+/** A value map: its input's values and the closed set of its answers; a two-way one with its inverse. */
 export function checkMap(declaration: MapDeclaration, context: CheckContext): MapSymbol | undefined {
-  if (declaration.direction !== "->") {
-    context.report({ code: "unsupported-construct", span: declaration.span, values: { what: "A two-way value map" } });
-    return undefined;
-  }
   const input = resolveField(context, declaration.from);
   const target = declaration.to === undefined ? undefined : resolveField(context, declaration.to);
   if (input === undefined) return undefined;
   const value: ValueType = { ...input.field.value, type: input.type };
   const scope: Scope = { context: present(input.type), root: present(input.type), lets: new Map(), flow: false };
-  const answer = checkArms(declaration.arms, value, scope, declaration.name.span, false, context);
+  const directed = declaration.direction === "<->" ? directArms(declaration.arms, context) : undefined;
+  const arms = directed?.forward ?? declaration.arms;
+  const answer = checkArms(arms, value, scope, declaration.name.span, false, context);
   if (target !== undefined) checkAnswersFit(declaration, target.type, context);
   const { name } = declaration.name;
-  return { kind: "map", name, file: context.path, declaration, input: value, answer, arms: declaration.arms };
+  const inverse = directed === undefined ? undefined : invertMap(declaration, directed, value, target?.type, context);
+  return { kind: "map", name, file: context.path, declaration, input: value, answer, arms, inverse };
 }

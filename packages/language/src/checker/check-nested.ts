@@ -25,6 +25,11 @@ export function recordTypeOf(value: ValueType): RecordType {
   return value.type.kind === "record" ? value.type : NO_RECORD;
 }
 
+/** Whether a source takes one record of a list, `addresses[is_billing][0]`, and so is one of what its name says. */
+function takesOne(source: Expression): boolean {
+  return source.kind === "PathExpression" && (source.steps.at(-1)?.stages.length ?? 0) > 0;
+}
+
 function nestedTarget(rule: Rule, place: BlockPlace, context: CheckContext): TargetField | undefined {
   const target = resolveTarget(rule.target, place, context);
   const type = target?.field.value.type;
@@ -58,7 +63,7 @@ export function checkNested(
     ...place,
     id: same ? place.id : id,
     scope: withContext(place.scope, record),
-    contextName: contextNameOf(source, false, place.contextName),
+    contextName: contextNameOf(source, takesOne(source), place.contextName),
     target: into?.kind === "record" ? into : place.target,
     targetPath: [...place.targetPath, ...(target?.path ?? [])],
     written: same ? place.written : [],

@@ -21,11 +21,21 @@ export function checkAnswer(answer: Answer, scope: Scope, context: CheckContext)
   switch (answer.kind) {
     case "Outcome":
       checkOutcome(answer, scope, context);
+      if (answer.word === "warn") {
+        const help = "write `keep` to go on without a value, or an outcome that ends the record";
+        context.report({ code: "impossible-outcome", span: answer.span, values: {}, help });
+      }
       return undefined;
     case "KeepAnswer":
       return optional({ kind: "null" });
     case "NoneAnswer":
-      context.report({ code: "unsupported-construct", span: answer.span, values: { what: "`none` outside a test" } });
+      context.report({
+        code: "impossible-outcome",
+        wording: "none",
+        span: answer.span,
+        values: {},
+        help: "write `keep` to leave the field, or `null` to clear it",
+      });
       return undefined;
     case "NullLiteral":
       return NULL_VALUE;

@@ -1,4 +1,5 @@
 import type { Rule, RuleBody } from "@xmap/grammar";
+import { assuming } from "../expressions/narrowing.ts";
 import type { CheckedItem, CheckedRule, TargetField } from "../program.ts";
 import type { BlockPlace } from "./block-place.ts";
 import { checkAssignment } from "./check-assignment.ts";
@@ -8,20 +9,23 @@ import { checkLines } from "./check-lines.ts";
 import { checkNested } from "./check-nested.ts";
 import { checkValue } from "./check-value.ts";
 import { resolveTarget } from "./resolve-target.ts";
+import { checkLink } from "./two-way/check-link.ts";
 
+/** Two-way blocks are split before; what is left goes one way. */
 function isRefused(rule: Rule, context: CheckContext): boolean {
   if (rule.direction !== "->") {
-    const what = rule.direction === "<->" ? "A two-way rule" : "A rule from right to left";
-    context.report({ code: "unsupported-construct", span: rule.span, values: { what } });
+    const values = { arrow: rule.direction };
+    const help = rule.direction === "<->" ? "write `->`, or let the whole go both ways" : undefined;
+    context.report({ code: "two-way-in-one-way", span: rule.span, values, help });
     return true;
   }
-  if (rule.master !== undefined)
-    context.report({ code: "unsupported-construct", span: rule.master.span, values: { what: "`master`" } });
+  if (rule.master !== undefined) context.report({ code: "master-without-choice", span: rule.master.span, values: {} });
   return false;
 }
 
 function checkPlain(rule: Rule, target: TargetField | undefined, place: BlockPlace, context: CheckContext) {
-  const value = checkValue(rule.sources, rule.via, place.scope, context);
+  const scope = assuming(place.scope, rule.condition);
+  const value = checkLink(rule, place.scope, context) ?? checkValue(rule.sources, rule.via, scope, context);
   if (rule.condition !== undefined) checkCondition(rule.condition, place.scope, context);
   if (target === undefined) return undefined;
   const { type } = target.field.value;

@@ -7,6 +7,7 @@ import type { Type } from "../types/type.ts";
 import { typeToText } from "../types/type-to-text.ts";
 import type { CheckContext } from "./check-context.ts";
 import { planConversion } from "./conversion.ts";
+import { secretLook } from "./looks-secret.ts";
 
 function optionType(option: SystemOption): Type | undefined {
   const { value } = option;
@@ -30,9 +31,15 @@ function checkOption(
     return;
   }
   const given = optionType(option);
+  const help = `write \`secret("${symbol.name.toUpperCase()}_${name.toUpperCase()}")\``;
   if (schema["x-xmap-secret"] === true && option.value.kind !== "OptionReference") {
-    const help = `write \`secret("${symbol.name.toUpperCase()}_${name.toUpperCase()}")\``;
     context.report({ code: "secret-as-literal", span: option.value.span, values: { name }, help });
+    return;
+  }
+  const what = option.value.kind === "StringLiteral" ? secretLook(name, option.value.value) : undefined;
+  if (what !== undefined) {
+    const values = { name, what };
+    context.report({ code: "secret-as-literal", wording: "looks", span: option.value.span, values, help });
     return;
   }
   if (given === undefined) return;

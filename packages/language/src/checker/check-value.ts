@@ -2,6 +2,7 @@ import type { Span } from "@xmap/diagnostics";
 import type { Expression, Via } from "@xmap/grammar";
 import { areComparable } from "../expressions/infer-comparison.ts";
 import type { Scope } from "../expressions/scope.ts";
+import { nounOf, reportUnknown } from "../expressions/unknown-value.ts";
 import type { BindingSymbol, CheckedValue, LookupSymbol, MapSymbol, ResolvedVia } from "../program.ts";
 import { itemOf } from "../types/classify.ts";
 import { present, UNKNOWN_VALUE } from "../types/make-type.ts";
@@ -70,8 +71,9 @@ function throughLookup(lookup: LookupSymbol, given: Given, context: CheckContext
   for (const [index, column] of lookup.columns.entries()) {
     const source = given.values[index];
     const expression = given.expressions[index];
-    if (source !== undefined && expression !== undefined)
-      checkFits(source.type, itemOf(column.value.type), expression.span, context);
+    if (source === undefined || expression === undefined) continue;
+    checkFits(source.type, itemOf(column.value.type), expression.span, context);
+    reportUnknown(expression, source, `the column \`${column.path}\``, nounOf(column.value.type), context);
   }
   const inside: Scope = { ...scope, context: present(itemOf(given.values[0]?.type ?? UNKNOWN_VALUE.type)) };
   const missed = via.otherwise ?? lookup.none;

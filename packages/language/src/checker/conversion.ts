@@ -117,9 +117,23 @@ function toList(source: Type, item: Type, plainPath: boolean): ConversionPlan {
   return source.kind === "list" && !source.sequence ? NONE : { kind: "fits", conversion: "list" };
 }
 
+/** Every value that a union can hold goes into the target, all of them in one way. */
+function fromUnion(members: readonly Type[], target: Type, plainPath: boolean): ConversionPlan {
+  let all: Conversion = "none";
+  for (const member of members) {
+    const plan = planConversion(member, target, plainPath);
+    if (plan.kind !== "fits") return plan;
+    if (plan.conversion === "none" || plan.conversion === all) continue;
+    if (all !== "none" || plan.conversion === "toAmount") return MISMATCH;
+    all = plan.conversion;
+  }
+  return { kind: "fits", conversion: all };
+}
+
 /** How a value of one type goes into a target of another; `plainPath`: the value is a field as it was read. */
 export function planConversion(source: Type, target: Type, plainPath: boolean): ConversionPlan {
   if (source.kind === "unknown" || target.kind === "unknown" || source.kind === "null") return NONE;
+  if (source.kind === "union") return fromUnion(source.members, target, plainPath);
   if (target.kind === "list") return toList(source, target.item, plainPath);
   if (source.kind !== "list") return toScalar(source, target, plainPath);
   if (!source.sequence) return mismatch("take one value with a position: `[0]`");

@@ -27,8 +27,12 @@ export const NAME_DIAGNOSTICS = {
   },
   "unused-name": {
     severity: "warning",
-    messages: { default: message`\`${"name"}\` is given a value that nothing uses.` },
-    explanation: "A `let` is used as `$name` in the rules after it. One that is not used can be deleted.",
+    messages: {
+      default: message`\`${"name"}\` is given a value that nothing uses.`,
+      declaration: message`\`${"name"}\` is declared, and no file of the project uses it.`,
+    },
+    explanation:
+      "A `let` is used as `$name` in the rules after it, a flow's name in the steps after it; maps, lookups, rules and policies are used by bindings and flows of any file. What nothing uses makes readers search for its purpose: delete it.",
   },
   "unknown-name": {
     severity: "error",
@@ -73,7 +77,10 @@ export const NAME_DIAGNOSTICS = {
   },
   "secret-as-literal": {
     severity: "error",
-    messages: { default: message`\`${"name"}\` is a secret and must not stand in a file.` },
+    messages: {
+      default: message`\`${"name"}\` is a secret and must not stand in a file.`,
+      looks: message`\`${"name"}\` looks like a secret: ${"what"}.`,
+    },
     explanation:
       'Files are committed, copied and shown. Write `secret("NAME")` and keep the value in the environment or a secret store.',
   },

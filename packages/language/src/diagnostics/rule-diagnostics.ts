@@ -40,6 +40,7 @@ export const RULE_DIAGNOSTICS = {
     messages: {
       default: message`A new ${"record"} needs ${"fields"}, which no rule gives.`,
       cleared: message`\`${"target"}\` is required and cannot be cleared.`,
+      sometimes: message`A new ${"record"} always needs \`${"target"}\`, and its only rule has a condition.`,
     },
     explanation:
       "The target system refuses a new record without these fields. Where the system fills them in, say so in the schema's overlay with `x-xmap-defaulted`.",

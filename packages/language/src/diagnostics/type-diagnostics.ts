@@ -89,7 +89,11 @@ export const TYPE_DIAGNOSTICS = {
   },
   "too-long-text": {
     severity: "error",
-    messages: { default: message`\`${"target"}\` takes ${"limit"} letters, and this text has ${"length"}.` },
+    messages: {
+      default: message`\`${"target"}\` takes ${"limit"} letters, and this text has ${"length"}.`,
+      value: message`\`${"target"}\` takes ${"limit"} letters, and the value can be ${"value"}, which has ${"length"}.`,
+      least: message`\`${"target"}\` takes ${"limit"} letters, and this text has at least ${"length"}.`,
+    },
     explanation: "Text is never cut silently: the target system would refuse or shorten it. Write a shorter text.",
   },
 } as const;

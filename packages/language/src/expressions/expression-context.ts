@@ -18,6 +18,6 @@ export interface ExpressionContext {
   /** Fields that expressions have read of a record, with the types they have there. */
   readonly reads: Map<RecordType, Map<string, Type>>;
   readonly recorder: Recorder | undefined;
-  /** The type of an expression; it is kept in `types`. */
-  infer(expression: Expression, scope: Scope): ValueType;
+  /** The type of an expression; it is kept in `types`. `using` reports elsewhere. */
+  infer(expression: Expression, scope: Scope, using?: ExpressionContext): ValueType;
 }

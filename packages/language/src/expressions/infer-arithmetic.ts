@@ -1,5 +1,5 @@
 import type { BinaryExpression, Expression } from "@xmap/grammar";
-import { isNumeric, isSequence } from "../types/classify.ts";
+import { isNumeric, isSequence, isUnknown } from "../types/classify.ts";
 import { INTEGER, NUMBER, present, UNKNOWN_VALUE } from "../types/make-type.ts";
 import type { Type, ValueType } from "../types/type.ts";
 import { asSentenceStart, typeToText } from "../types/type-to-text.ts";
@@ -7,6 +7,7 @@ import { unifyTypes } from "../types/unify.ts";
 import type { ExpressionContext } from "./expression-context.ts";
 import { reportTwoCurrencies } from "./money-currencies.ts";
 import type { Scope } from "./scope.ts";
+import { reportUnknown } from "./unknown-value.ts";
 
 function sumOfBrackets(expression: Expression, context: ExpressionContext): string | undefined {
   if (expression.kind !== "CallExpression" || expression.callee.kind !== "VariableExpression") return undefined;
@@ -35,14 +36,17 @@ export function reportNothing(
   return true;
 }
 
-/** Reports what is no number or may be none; returns whether the type at least is a number. */
+/** Reports what is no number, may be none or is not known; returns whether the type at least is a number. */
 export function requireNumber(
   expression: Expression,
   value: ValueType,
   operator: string,
   context: ExpressionContext,
 ): boolean {
-  if (value.type.kind === "unknown") return false;
+  if (isUnknown(value.type)) {
+    reportUnknown(expression, value, `the operator \`${operator}\``, "number", context);
+    return false;
+  }
   if (!isNumeric(value.type)) {
     const help = isSequence(value.type) && isNumeric(value.type.item) ? "sum the list with `$sum([…])`" : undefined;
     context.report({
@@ -77,12 +81,27 @@ function sumType(expression: BinaryExpression, left: Type, right: Type, context:
 }
 
 function productType(operator: string, left: Type, right: Type): Type {
-  if (operator === "/" && left.kind === "money" && right.kind === "money") return NUMBER;
+  if (operator === "/" && right.kind === "money") return NUMBER;
   if (left.kind === "money") return left;
   if (right.kind === "money") return right;
   if (left.kind === "decimal" || right.kind === "decimal") return unifyTypes(left, right);
   const integers = left.kind === "number" && left.integer && right.kind === "number" && right.integer;
   return integers && operator !== "/" ? INTEGER : NUMBER;
+}
+
+/** An operator always gives a number; where one side is not known, money stays money. */
+function partlyKnown(
+  leftNumber: boolean,
+  rightNumber: boolean,
+  left: ValueType,
+  right: ValueType,
+  operator: string,
+): ValueType {
+  const isOpen = (leftNumber || isUnknown(left.type)) && (rightNumber || isUnknown(right.type));
+  if (!isOpen) return UNKNOWN_VALUE;
+  const known = leftNumber ? left.type : rightNumber ? right.type : NUMBER;
+  const type = known.kind === "money" && operator !== "%" && (leftNumber || operator !== "/") ? known : NUMBER;
+  return { type, mayBeAbsent: left.mayBeAbsent || right.mayBeAbsent, mayBeNull: false };
 }
 
 /** `+ - * / %`; money stays money, two currencies never meet. */
@@ -92,12 +111,12 @@ export function inferArithmetic(expression: BinaryExpression, scope: Scope, cont
   const right = context.infer(expression.right, scope);
   const leftNumber = requireNumber(expression.left, left, operator, context);
   const rightNumber = requireNumber(expression.right, right, operator, context);
-  if (!leftNumber || !rightNumber) return UNKNOWN_VALUE;
+  if (!leftNumber || !rightNumber) return partlyKnown(leftNumber, rightNumber, left, right, operator);
   if (operator === "+" || operator === "-") {
     const type = sumType(expression, left.type, right.type, context);
     return type === undefined ? UNKNOWN_VALUE : present(type.kind === "unknown" ? NUMBER : type);
   }
-  if (left.type.kind === "money" && right.type.kind === "money" && operator !== "/") {
+  if (left.type.kind === "money" && right.type.kind === "money" && operator === "*") {
     context.report({
       code: "type-mismatch",
       span: expression.right.span,
@@ -105,15 +124,7 @@ export function inferArithmetic(expression: BinaryExpression, scope: Scope, cont
     });
     return UNKNOWN_VALUE;
   }
-  if ((operator === "/" || operator === "%") && right.type.kind === "money") {
-    if (operator === "/" && left.type.kind === "money")
-      reportTwoCurrencies(left.type, right.type, expression.span, context);
-    context.report({
-      code: "unsupported-expression",
-      span: expression.span,
-      values: { what: "Dividing by money" },
-    });
-    return UNKNOWN_VALUE;
-  }
+  if (left.type.kind === "money" && right.type.kind === "money")
+    reportTwoCurrencies(left.type, right.type, expression.span, context);
   return present(productType(operator, left.type, right.type));
 }

@@ -1,19 +1,21 @@
 import type {
   ArrayExpression,
+  AssignmentExpression,
   BlockExpression,
   ConditionalExpression,
   Expression,
-  ObjectExpression,
   RangeExpression,
 } from "@xmap/grammar";
-import { canBeNothing, itemOf } from "../types/classify.ts";
-import { INTEGER, listOf, present, recordOf, UNKNOWN, UNKNOWN_VALUE } from "../types/make-type.ts";
+import { canBeNothing, itemMayBeNull, itemOf } from "../types/classify.ts";
+import { ABSENT_VALUE, INTEGER, listOf, NEVER, present } from "../types/make-type.ts";
 import type { Type, ValueType } from "../types/type.ts";
 import { unifyTypes, unifyValues } from "../types/unify.ts";
 import type { ExpressionContext } from "./expression-context.ts";
 import { requireNumber } from "./infer-arithmetic.ts";
+import { functionOf, PENDING } from "./infer-lambda.ts";
 import { reportTwoCurrencies } from "./money-currencies.ts";
-import { type Scope, withLet } from "./scope.ts";
+import { assuming } from "./narrowing.ts";
+import { boundVariable, type Scope, withFrame } from "./scope.ts";
 
 function inferRange(range: RangeExpression, scope: Scope, context: ExpressionContext): Type {
   for (const bound of [range.from, range.to]) requireNumber(bound, context.infer(bound, scope), "..", context);
@@ -24,56 +26,60 @@ function inferRange(range: RangeExpression, scope: Scope, context: ExpressionCon
 /** `[a, b]`: lists among the items are laid flat, as JSONata does. */
 export function inferArray(array: ArrayExpression, scope: Scope, context: ExpressionContext): ValueType {
   let item: Type | undefined;
+  let holdsNull = false;
   for (const expression of array.items) {
     let next: Type;
     if (expression.kind === "RangeExpression") next = inferRange(expression, scope, context);
-    else if (expression.kind === "ArrayExpression") next = context.infer(expression, scope).type;
-    else next = itemOf(context.infer(expression, scope).type);
+    else {
+      const value = context.infer(expression, scope);
+      // An array in an array is one item of it.
+      const isItem = expression.kind === "ArrayExpression";
+      next = isItem ? value.type : itemOf(value.type);
+      holdsNull ||= !isItem && itemMayBeNull(value);
+    }
     if (item !== undefined) reportTwoCurrencies(item, next, expression.span, context);
     item = item === undefined ? next : unifyTypes(item, next);
   }
-  return present(listOf(item ?? UNKNOWN));
-}
-
-/** `{ "name": value }` */
-export function inferObject(object: ObjectExpression, scope: Scope, context: ExpressionContext): ValueType {
-  const fields: Record<string, ValueType> = {};
-  for (const pair of object.pairs) {
-    context.infer(pair.key, scope);
-    const value = context.infer(pair.value, scope);
-    if (pair.key.kind === "StringLiteral") {
-      Object.defineProperty(fields, pair.key.value, { value, enumerable: true, configurable: true });
-    } else if (pair.key.kind !== "MissingExpression") {
-      context.report({
-        code: "unsupported-expression",
-        span: pair.key.span,
-        values: { what: "A computed field name" },
-      });
-    }
-  }
-  return present(recordOf("Object", fields));
+  return present(listOf(item ?? NEVER, holdsNull));
 }
 
 /** `( $x := 1; $x + 1 )`: the last one's value. */
 export function inferBlock(block: BlockExpression, scope: Scope, context: ExpressionContext): ValueType {
-  let inside = scope;
-  let value: ValueType = UNKNOWN_VALUE;
-  for (const expression of block.expressions) {
-    if (expression.kind !== "AssignmentExpression") {
-      value = context.infer(expression, inside);
-      continue;
-    }
-    value = context.infer(expression.value, inside);
-    context.types.set(expression, value);
-    inside = withLet(inside, expression.name, { value, use: () => undefined });
-  }
+  const inside = withFrame(scope);
+  for (const expression of block.expressions) announceFunction(expression, inside);
+  let value: ValueType = ABSENT_VALUE;
+  for (const expression of block.expressions) value = context.infer(expression, inside);
+  return value;
+}
+
+/** A function can name itself, and those that come after it. */
+function announceFunction(expression: Expression, { frame }: Scope): void {
+  if (expression.kind !== "AssignmentExpression" || expression.value.kind !== "LambdaExpression") return;
+  const { parameters } = expression.value;
+  frame?.variables.set(
+    expression.name,
+    functionOf(parameters.length, () => PENDING),
+  );
+}
+
+/** `$name := value`: a variable of the block, the function or the expression that it stands in. */
+export function inferAssignment(assignment: AssignmentExpression, scope: Scope, context: ExpressionContext): ValueType {
+  announceFunction(assignment, scope);
+  const value = context.infer(assignment.value, scope);
+  const before = scope.conditional === true ? boundVariable(scope, assignment.name) : undefined;
+  const after = scope.conditional === true ? unifyValues(before ?? ABSENT_VALUE, value) : value;
+  scope.frame?.variables.set(assignment.name, after);
+  context.recorder?.named(assignment.span, value);
   return value;
 }
 
 /** A list beside a single value is a sequence of both. */
 function unifyBranches(left: ValueType, right: ValueType): ValueType {
   if ((left.type.kind === "list") === (right.type.kind === "list")) return unifyValues(left, right);
-  if (left.type.kind === "null" || right.type.kind === "null") return unifyValues(left, right);
+  const isNothing = [left.type, right.type].some(
+    (type) => type.kind === "null" || (type.kind === "union" && type.members.length === 0),
+  );
+  if (isNothing) return unifyValues(left, right);
   const item = unifyTypes(itemOf(left.type), itemOf(right.type));
   if (item.kind === "unknown") return unifyValues(left, right);
   return {
@@ -86,9 +92,9 @@ function unifyBranches(left: ValueType, right: ValueType): ValueType {
 /** `condition ? then : otherwise` */
 export function inferConditional(node: ConditionalExpression, scope: Scope, context: ExpressionContext): ValueType {
   context.infer(node.condition, scope);
-  const then = context.infer(node.then, scope);
+  const then = context.infer(node.then, { ...assuming(scope, node.condition), conditional: true });
   if (node.otherwise === undefined) return { ...then, mayBeAbsent: true };
-  const otherwise = context.infer(node.otherwise, scope);
+  const otherwise = context.infer(node.otherwise, { ...assuming(scope, node.condition, false), conditional: true });
   reportTwoCurrencies(then.type, otherwise.type, node.otherwise.span, context);
   return unifyBranches(then, otherwise);
 }
@@ -101,7 +107,7 @@ export function inferDefault(
   context: ExpressionContext,
 ): ValueType {
   const left = context.infer(operands[0], scope);
-  const right = context.infer(operands[1], scope);
+  const right = context.infer(operands[1], { ...scope, conditional: true });
   reportTwoCurrencies(left.type, right.type, operands[1].span, context);
   const given: ValueType = { ...left, mayBeAbsent: false, mayBeNull: operator === "??" && left.mayBeNull };
   if (left.type.kind === "null") return operator === "??" ? left : right;

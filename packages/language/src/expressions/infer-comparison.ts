@@ -18,13 +18,24 @@ function isTimeText(time: Type, text: Type): boolean {
   return (time.kind === "instant" || time.kind === "day") && isTextLike(text);
 }
 
+function isNever(type: Type): boolean {
+  return type.kind === "union" && type.members.length === 0;
+}
+
+function isRecord(type: Type): boolean {
+  return type.kind === "record" || type.kind === "map";
+}
+
 /** Whether two values can ever be equal by their types. */
 export function areComparable(left: Type, right: Type): boolean {
   if (left.kind === "unknown" || right.kind === "unknown" || left.kind === "null" || right.kind === "null") return true;
   if (left.kind === "reference" && right.kind === "reference")
     return left.base === right.base && left.system === right.system && left.resource === right.resource;
+  if (isNever(left) || isNever(right)) return true;
+  if (left.kind === "union") return left.members.some((member) => areComparable(member, right));
+  if (right.kind === "union") return right.members.some((member) => areComparable(left, member));
   if (left.kind === "list" && right.kind === "list") return areComparable(left.item, right.item);
-  if (left.kind === "record" || right.kind === "record") return false;
+  if (isRecord(left) || isRecord(right)) return isRecord(left) && isRecord(right);
   if (left.kind === "reference" && left.base === "text") return isTextLike(right);
   if (right.kind === "reference" && right.base === "text") return isTextLike(left);
   if (isTextLike(left) && isTextLike(right)) return true;

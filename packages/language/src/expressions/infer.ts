@@ -2,18 +2,17 @@ import type { Expression } from "@xmap/grammar";
 import { BOOLEAN, enumeration, INTEGER, NULL_VALUE, NUMBER, present, UNKNOWN_VALUE } from "../types/make-type.ts";
 import type { ValueType } from "../types/type.ts";
 import type { ExpressionContext } from "./expression-context.ts";
-import { inferArithmetic, requireNumber } from "./infer-arithmetic.ts";
+import { requireNumber } from "./infer-arithmetic.ts";
 import { inferBinary } from "./infer-binary.ts";
 import { inferCall } from "./infer-call.ts";
-import { inferArray, inferBlock, inferConditional, inferObject } from "./infer-collection.ts";
-import { inferPath } from "./infer-path.ts";
+import { inferArray, inferAssignment, inferBlock, inferConditional } from "./infer-collection.ts";
+import { inferLambda } from "./infer-lambda.ts";
+import { inferObject } from "./infer-object.ts";
+import { inferPath, inferState } from "./infer-path.ts";
+import { inferRegularExpression } from "./infer-regular-expression.ts";
+import { inferTransform } from "./infer-transform.ts";
 import { inferVariable } from "./infer-variable.ts";
-import type { Scope } from "./scope.ts";
-
-function refuse(context: ExpressionContext, expression: Expression, what: string): ValueType {
-  context.report({ code: "unsupported-expression", span: expression.span, values: { what } });
-  return UNKNOWN_VALUE;
-}
+import { type Scope, withFrame } from "./scope.ts";
 
 function inferNegation(
   expression: Expression & { kind: "NegateExpression" },
@@ -21,11 +20,13 @@ function inferNegation(
   context: ExpressionContext,
 ) {
   const operand = context.infer(expression.operand, scope);
-  return requireNumber(expression.operand, operand, "-", context) ? { ...operand, mayBeNull: false } : UNKNOWN_VALUE;
+  const isNumber = requireNumber(expression.operand, operand, "-", context);
+  return isNumber ? { ...operand, mayBeNull: false } : { ...operand, type: NUMBER, mayBeNull: false };
 }
 
-/** The type of an expression by its kind; what cannot be compiled is refused here and has an unknown type. */
-export function inferExpression(expression: Expression, scope: Scope, context: ExpressionContext): ValueType {
+/** The type of an expression by its kind; what is wrong is reported and has an unknown type. */
+export function inferExpression(expression: Expression, outer: Scope, context: ExpressionContext): ValueType {
+  const scope = outer.frame === undefined ? withFrame(outer) : outer;
   switch (expression.kind) {
     case "PathExpression":
       return inferPath(expression, scope, context);
@@ -48,29 +49,24 @@ export function inferExpression(expression: Expression, scope: Scope, context: E
     case "NegateExpression":
       return inferNegation(expression, scope, context);
     case "BinaryExpression":
-      return "+-*/%".includes(expression.operator)
-        ? inferArithmetic(expression, scope, context)
-        : inferBinary(expression, scope, context);
+      return inferBinary(expression, scope, context);
     case "ConditionalExpression":
       return inferConditional(expression, scope, context);
     case "CallExpression":
       return inferCall(expression, scope, context);
-    case "RangeExpression":
-      return refuse(context, expression, "A range outside an array");
     case "AssignmentExpression":
-      return refuse(context, expression, "An assignment outside a block");
+      return inferAssignment(expression, scope, context);
     case "RegexLiteral":
-      return refuse(context, expression, "A regular expression");
+      return inferRegularExpression();
     case "LambdaExpression":
-      return refuse(context, expression, "A function of one's own");
+      return inferLambda(expression, scope, context);
     case "TransformExpression":
-      return refuse(context, expression, "A transformation");
+      return inferTransform(expression, scope, context);
     case "SortExpression":
-      return refuse(context, expression, "Sorting with `^( )`");
     case "GroupExpression":
-      return refuse(context, expression, "Grouping with `{ }`");
+      return inferState(expression, scope, context).value;
+    case "RangeExpression":
     case "PlaceholderExpression":
-      return refuse(context, expression, "Partial application");
     case "MissingExpression":
       return UNKNOWN_VALUE;
   }

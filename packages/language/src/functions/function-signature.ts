@@ -1,4 +1,6 @@
-import type { Expression } from "@xmap/grammar";
+import type { CallExpression, Expression } from "@xmap/grammar";
+import type { ExpressionContext } from "../expressions/expression-context.ts";
+import type { Scope } from "../expressions/scope.ts";
 import type { ValueType } from "../types/type.ts";
 
 /** What a parameter takes; `list` also takes one value, as JSONata does. */
@@ -11,7 +13,15 @@ export type ParameterKind =
   | "list"
   | "numbers"
   | "plainNumbers"
-  | "texts";
+  /** A number or money. */
+  | "amount"
+  | "texts"
+  | "records"
+  | "function"
+  /** Text, or a regular expression. */
+  | "pattern"
+  /** Text, or a function of a match. */
+  | "replacement";
 
 export interface Parameter {
   readonly name: string;
@@ -19,6 +29,8 @@ export interface Parameter {
   readonly optional?: boolean;
   /** JSON null is welcome, where JSONata would refuse it. */
   readonly nullable?: boolean;
+  /** `$` stands for it when all parameters but it are given. */
+  readonly orContext?: boolean;
 }
 
 /** An argument as written with its type. */
@@ -27,10 +39,19 @@ export interface Argument {
   readonly value: ValueType;
 }
 
+/** Where a call stands. */
+export interface CallPlace {
+  readonly call: CallExpression;
+  readonly scope: Scope;
+  readonly context: ExpressionContext;
+}
+
 /** A function of the expression language: one entry of the table that checks, completion and documentation share. */
 export interface FunctionSignature {
   readonly name: string;
   readonly documentation: string;
   readonly parameters: readonly Parameter[];
-  readonly result: (given: readonly Argument[]) => ValueType;
+  /** The last parameter can be given again and again. */
+  readonly repeats?: boolean;
+  readonly result: (given: readonly Argument[], place: CallPlace) => ValueType;
 }

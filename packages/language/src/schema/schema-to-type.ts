@@ -1,6 +1,7 @@
 import type { EntitySchema, SchemaType } from "@xmap/contract";
-import { BOOLEAN, DAY, INSTANT, NUMBER, TEXT, UNKNOWN } from "../types/make-type.ts";
-import type { Field, RecordType, Type, ValueType } from "../types/type.ts";
+import { BOOLEAN, DAY, INSTANT, mapOf, NULL_VALUE, NUMBER, TEXT, UNKNOWN } from "../types/make-type.ts";
+import type { EnumerationType, Field, RecordType, Type, ValueType } from "../types/type.ts";
+import { unifyValues } from "../types/unify.ts";
 import { pascalName, singularName } from "./names.ts";
 import type { RecordPlace } from "./record-place.ts";
 
@@ -28,7 +29,22 @@ export function currencyPath(written: string, place: readonly string[]): string 
 function textType(schema: EntitySchema): Type {
   if (schema.format === "date-time") return INSTANT;
   if (schema.format === "date") return DAY;
-  return schema.maxLength === undefined ? TEXT : { kind: "text", maxLength: schema.maxLength };
+  const { maxLength, pattern } = schema;
+  if (maxLength === undefined && pattern === undefined) return TEXT;
+  return {
+    kind: "text",
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(pattern === undefined ? {} : { pattern }),
+  };
+}
+
+/** The closed set that a schema names, undefined when it is open. */
+function enumerationType(schema: EntitySchema): EnumerationType | undefined {
+  const written = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
+  const values = written.filter((value) => value !== null);
+  if (values.length === 0) return undefined;
+  const labels = schema["x-xmap-labels"];
+  return { kind: "enumeration", values, ...(labels === undefined ? {} : { labels }) };
 }
 
 function scalarType(schema: EntitySchema, type: SchemaType | undefined, place: Place): Type {
@@ -37,8 +53,8 @@ function scalarType(schema: EntitySchema, type: SchemaType | undefined, place: P
     const base = type === "string" ? "text" : "integer";
     return { kind: "reference", system: place.origin.system, resource: reference, base };
   }
-  const values = (schema.enum ?? []).filter((value) => value !== null);
-  if (values.length > 0) return { kind: "enumeration", values };
+  const closed = enumerationType(schema);
+  if (closed !== undefined) return closed;
   const money = schema["x-xmap-money"];
   if (money !== undefined)
     return { kind: "money", entity: place.origin.entity, currency: currencyPath(money, place.path) };
@@ -52,7 +68,10 @@ function scalarType(schema: EntitySchema, type: SchemaType | undefined, place: P
 
 function recordType(schema: EntitySchema, place: Place): Type {
   const properties = Object.entries(schema.properties ?? {});
-  if (properties.length === 0) return UNKNOWN;
+  if (properties.length === 0) {
+    const others = schema.additionalProperties;
+    return typeof others === "object" ? mapOf(schemaToValue(others, place, place.path)) : UNKNOWN;
+  }
   const required = new Set(schema.required ?? []);
   const fields = new Map<string, Field>();
   for (const [name, property] of properties) {
@@ -80,11 +99,22 @@ function fieldOf(name: string, schema: EntitySchema, listed: boolean, place: Pla
   };
 }
 
+function unionValue(schemas: readonly EntitySchema[], place: Place, beside: readonly string[]): ValueType {
+  return schemas.map((schema) => schemaToValue(schema, place, beside)).reduce(unifyValues);
+}
+
 function schemaToValue(schema: EntitySchema, place: Place, beside: readonly string[]): ValueType {
+  if (schema.anyOf !== undefined && schema.anyOf.length > 0) return unionValue(schema.anyOf, place, beside);
   const types = schemaTypes(schema);
-  const type = types.find((candidate) => candidate !== "null");
+  const [type, ...others] = types.filter((candidate) => candidate !== "null");
   const mayBeNull = types.includes("null") || (schema.enum ?? []).includes(null);
-  if (type === "object" || (type === undefined && schema.properties !== undefined))
+  const closed = schema["x-xmap-reference"] === undefined ? enumerationType(schema) : undefined;
+  if (others.length > 0 && closed === undefined) {
+    const forms = types.map((each): EntitySchema => ({ ...schema, type: each }));
+    return unionValue(forms, place, beside);
+  }
+  if (type === undefined && (types.length > 0 || schema.const === null)) return NULL_VALUE;
+  if (type === "object" || (type === undefined && (schema.properties ?? schema.additionalProperties) !== undefined))
     return { type: recordType(schema, place), mayBeAbsent: false, mayBeNull };
   if (type === "array") {
     const item = schema.items === undefined ? UNKNOWN : schemaToValue(schema.items, place, beside).type;

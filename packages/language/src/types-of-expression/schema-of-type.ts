@@ -6,7 +6,10 @@ export interface JsonSchema extends Omit<EntitySchema, "properties" | "items" | 
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
   readonly minItems?: number;
+  readonly additionalProperties?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
+  /** `{}`: there never is a value. */
+  readonly not?: JsonSchema;
   /** The entity whose record `x-xmap-money` counts from. */
   readonly "x-xmap-entity"?: string;
   /** The system of `x-xmap-reference`. */
@@ -50,9 +53,17 @@ function bareSchema(type: Type): JsonSchema {
         "x-xmap-system": type.system,
       };
     case "list":
-      return type.sequence ? sequenceSchema(type, false) : { type: "array", items: bareSchema(type.item) };
+      if (type.sequence) return sequenceSchema(type, type.holdsNull === true);
+      return { type: "array", items: withNull(bareSchema(type.item), type.holdsNull === true) };
     case "record":
       return recordSchema(type);
+    case "map":
+      return { type: "object", additionalProperties: withNull(bareSchema(type.value.type), type.value.mayBeNull) };
+    case "union":
+      if (type.members.length === 0) return { not: {} };
+      return { anyOf: type.members.map(bareSchema) };
+    case "function":
+      return { description: "A function: it has no form in JSON." };
     case "unknown":
       return { description: "Unknown: nothing is known of this value before the mapping runs." };
   }
@@ -61,7 +72,9 @@ function bareSchema(type: Type): JsonSchema {
 /** One value stands for itself, more are a list. */
 function sequenceSchema(type: ListType, itemMayBeNull: boolean): JsonSchema {
   const item = withNull(bareSchema(type.item), itemMayBeNull);
-  return { anyOf: [item, { type: "array", items: item, minItems: 2 }] };
+  if (Object.keys(item).length === 1 && item.not !== undefined) return item;
+  const one = item.anyOf ?? [item];
+  return { anyOf: [...one, { type: "array", items: item, minItems: 2 }] };
 }
 
 function recordSchema(type: RecordType): JsonSchema {

@@ -6,7 +6,7 @@ import type { ExpressionContext } from "../expressions/expression-context.ts";
 import { inferExpression } from "../expressions/infer.ts";
 import type { Scope } from "../expressions/scope.ts";
 import { functionTable } from "../functions/function-table.ts";
-import { present, UNKNOWN_VALUE } from "../types/make-type.ts";
+import { present } from "../types/make-type.ts";
 import type { RecordType, ValueType } from "../types/type.ts";
 import { entitiesOf, type ProjectFiles } from "./entities-of.ts";
 
@@ -54,15 +54,15 @@ function inferOver(
   const context: ExpressionContext = {
     path: source.path,
     types,
-    functions: functionTable((typed) => types.get(typed) ?? UNKNOWN_VALUE),
+    functions: functionTable(),
     reads: new Map(),
     recorder: undefined,
     report: (report) => {
       diagnostics.push(languageDiagnostics.create({ ...report, file: source.path }));
     },
     textOf: (span) => source.text.slice(span.start, span.end).replace(/\s+/g, " ").trim(),
-    infer: (inner, scope) => {
-      const value = inferExpression(inner, scope, context);
+    infer: (inner, scope, using = context) => {
+      const value = inferExpression(inner, scope, using);
       types.set(inner, value);
       return value;
     },

@@ -1,10 +1,13 @@
 import type {
   EnumerationType,
+  Field,
   ListType,
+  MapType,
   NumberType,
   RecordType,
   TextType,
   Type,
+  UnionType,
   UnknownType,
   ValueType,
 } from "./type.ts";
@@ -17,6 +20,8 @@ export const NULL: Type = { kind: "null" };
 export const INSTANT: Type = { kind: "instant" };
 export const DAY: Type = { kind: "day" };
 export const UNKNOWN: UnknownType = { kind: "unknown" };
+/** What gives no value at all: it adds nothing to the types that it is unified with. */
+export const NEVER: UnionType = { kind: "union", members: [] };
 
 /** A value that is always there. */
 export function present(type: Type): ValueType {
@@ -31,6 +36,12 @@ export function optional(type: Type): ValueType {
 /** A value of which nothing is known; it raises no further errors. */
 export const UNKNOWN_VALUE: ValueType = present(UNKNOWN);
 
+/** A value of which nothing is known, not even whether it is there. */
+export const UNKNOWN_OR_NOTHING: ValueType = { type: UNKNOWN, mayBeAbsent: true, mayBeNull: false };
+
+/** Surely no value. */
+export const ABSENT_VALUE: ValueType = { type: NEVER, mayBeAbsent: true, mayBeNull: false };
+
 /** The value `null` itself. */
 export const NULL_VALUE: ValueType = { type: NULL, mayBeAbsent: false, mayBeNull: true };
 
@@ -40,8 +51,8 @@ export function enumeration(values: readonly (string | number | boolean)[]): Enu
 }
 
 /** A list as a schema or brackets make it. */
-export function listOf(item: Type): ListType {
-  return { kind: "list", item, sequence: false };
+export function listOf(item: Type, holdsNull = false): ListType {
+  return { kind: "list", item, sequence: false, ...(holdsNull ? { holdsNull: true } : {}) };
 }
 
 /**
@@ -52,14 +63,21 @@ export function sequenceOf(item: Type, itemMayBeNull: boolean): ValueType {
   return { type: { kind: "list", item, sequence: true }, mayBeAbsent: false, mayBeNull: itemMayBeNull };
 }
 
-/** A record with fields that are always there. */
+/** A record by the types of its fields. */
 export function recordOf(name: string, fields: Readonly<Record<string, ValueType>>): RecordType {
-  const entries = Object.entries(fields).map(
-    ([field, value]) =>
-      [
-        field,
-        { name: field, value, readOnly: false, required: false, searchable: false, description: undefined },
-      ] as const,
-  );
-  return { kind: "record", name, fields: new Map(entries) };
+  return {
+    kind: "record",
+    name,
+    fields: new Map(Object.entries(fields).map(([field, value]) => [field, fieldOf(field, value)])),
+  };
+}
+
+/** A field that nothing more is known of. */
+export function fieldOf(name: string, value: ValueType): Field {
+  return { name, value, readOnly: false, required: false, searchable: false, description: undefined };
+}
+
+/** A record with computed field names. */
+export function mapOf(value: ValueType): MapType {
+  return { kind: "map", value: { ...value, mayBeAbsent: false } };
 }

@@ -12,11 +12,16 @@ export type Type =
   | ReferenceType
   | ListType
   | RecordType
+  | MapType
+  | UnionType
+  | FunctionType
   | UnknownType;
 
 export interface TextType {
   readonly kind: "text";
   readonly maxLength?: number;
+  /** A regular expression of ECMAScript that it matches somewhere. */
+  readonly pattern?: string;
 }
 export interface NumberType {
   readonly kind: "number";
@@ -51,6 +56,8 @@ export interface DayType {
 export interface EnumerationType {
   readonly kind: "enumeration";
   readonly values: readonly (string | number | boolean)[];
+  /** What values are called by people, by the value's text. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 /** The key of a record of another resource of a system. */
 export interface ReferenceType {
@@ -64,6 +71,8 @@ export interface ListType {
   readonly kind: "list";
   readonly item: Type;
   readonly sequence: boolean;
+  /** Values of an array may be null; those of a sequence are when the whole says so. */
+  readonly holdsNull?: true;
 }
 export interface RecordType {
   readonly kind: "record";
@@ -71,9 +80,30 @@ export interface RecordType {
   readonly name: string;
   readonly fields: ReadonlyMap<string, Field>;
 }
+/** A record whose field names are known only when it is there: what `additionalProperties` and computed names make. */
+export interface MapType {
+  readonly kind: "map";
+  /** Each of its values. */
+  readonly value: ValueType;
+}
+/** One of several types that have no smaller one in common; without members it is the type of what never gives a value. */
+export interface UnionType {
+  readonly kind: "union";
+  readonly members: readonly Type[];
+}
+/** A function of the expression language: one's own, a built-in one as a value, one that is applied in part. */
+export interface FunctionType {
+  readonly kind: "function";
+  /** How many arguments it is handed by a function that calls back. */
+  readonly parameters: number;
+  /** What it gives for such arguments; undefined stands for one that is not given. */
+  readonly apply: (given: readonly ValueType[]) => ValueType;
+}
 /** Not known; said so in messages, never silently trusted. */
 export interface UnknownType {
   readonly kind: "unknown";
+  /** Only not yet known: a function that calls itself, while its own type is being found out. */
+  readonly pending?: true;
 }
 
 /** A type with what JSON can do to it. */

@@ -11,9 +11,6 @@ function fee(code: DiagnosticCase["code"], expression: string, message: string, 
   return { code, message, source: binding(`${expression} -> fee`), ...(help === undefined ? {} : { help }) };
 }
 
-const refused = (expression: string, what: string) =>
-  note("unsupported-expression", expression, `${what} cannot be compiled in this version.`);
-
 export const EXPRESSION_CASES: readonly DiagnosticCase[] = [
   note("unknown-field", "~~~emial~~~", "`Order` has no field `emial`.", "did you mean `email`?"),
   note("unknown-field", "billing.~~~frist~~~", "`OrderBilling` has no field `frist`.", "did you mean `first`?"),
@@ -32,16 +29,6 @@ export const EXPRESSION_CASES: readonly DiagnosticCase[] = [
     "There is no function `$upercase`.",
     "did you mean `$uppercase` or `$lowercase`?",
   ),
-  refused("~~~*~~~", "The wildcard `*`"),
-  refused("items~~~#$i~~~[0].name", "A position variable `#$…`"),
-  refused("items~~~@$i~~~[0].name", "A context variable `@$…`"),
-  refused("items.~~~%~~~.number", "The parent `%`"),
-  refused("~~~$map~~~(items, number)", "The function `$map`"),
-  refused("$replace(number, ~~~/[0-9]+/~~~, number)", "A regular expression"),
-  refused("~~~items^(name)~~~", "Sorting with `^( )`"),
-  refused("~~~$contains(number, ?)~~~", "Partial application"),
-  refused("~~~number ~> $uppercase~~~", "Function application with `~>`"),
-  refused("~~~$uppercase~~~", "A function as a value"),
   note("wrong-argument-count", "~~~$substringBefore(number)~~~", "`$substringBefore` takes 2 arguments, not 1."),
   note(
     "wrong-argument-count",
@@ -163,5 +150,79 @@ export const EXPRESSION_CASES: readonly DiagnosticCase[] = [
     message: 'List of text and "x" are never equal: they cannot be compared.',
     source: binding('require ~~~items.sku = "x"~~~ else skip'),
     help: 'ask whether it is in the list: `"x" in items.sku`',
+  },
+  note(
+    "unknown-field",
+    "$map(items, function($i) { $i.~~~skuu~~~ })[0]",
+    "`OrderItem` has no field `skuu`.",
+    "did you mean `sku`?",
+  ),
+  note(
+    "unknown-field",
+    "($f := function($x) { $x & ~~~emial~~~ }; number)",
+    "`Order` has no field `emial`.",
+    "did you mean `email`?",
+  ),
+  note("unknown-field", "items.(%.~~~nubmer~~~)[0]", "`Order` has no field `nubmer`.", "did you mean `number`?"),
+  note("unknown-name", "($x := number; ~~~$y~~~)", "There is no `let` called `y` before this place."),
+  note("wrong-argument-type", "$map(items, ~~~number~~~)[0]", "`function` of `$map` is a function, and this is text."),
+  note("type-mismatch", "~~~$uppercase~~~", "`note` takes text, and the value is function."),
+  note(
+    "type-mismatch",
+    "~~~items.{ name: amount }~~~",
+    "`note` takes text, and the value is list of map of whole number.",
+  ),
+  note(
+    "type-mismatch",
+    "number ~> ~~~pieces~~~",
+    "A function is needed here, and this is whole number.",
+    "after `~>` stands a function or a call",
+  ),
+  note(
+    "type-mismatch",
+    "~~~uppercase~~~(number)",
+    "A function is needed here, and this is the name of a field.",
+    "functions begin with `$`",
+  ),
+  note(
+    "type-mismatch",
+    "(items^(~~~codes~~~))[0].name",
+    "A number or text to sort by is needed here, and this is list of text.",
+  ),
+  note(
+    "type-mismatch",
+    "$string({ ~~~pieces~~~: number })",
+    "Text for the name of a field is needed here, and this is whole number.",
+    "say it as text: `$string(pieces)`",
+  ),
+  fee("type-mismatch", "~~~gift ? pieces : gift~~~", "`fee` takes number, and the value is whole number or boolean."),
+  note("no-parent", "~~~%~~~.number", "There is nothing around this value that `%` could lead to."),
+  fee("not-in-binding", "~~~$random()~~~", "`$random` gives another value each time, which a binding must not."),
+  note(
+    "not-in-binding",
+    "$eval(~~~number~~~)",
+    "The text of `$eval` is computed, so nothing is known of it before the binding runs.",
+  ),
+  note("bad-signature", "(~~~function($x)<n<n>:n> { $x }~~~)(1) & number", "`<n<n>:n>` is no signature of a function."),
+  note(
+    "bad-evaluated-text",
+    '$eval(~~~"1 +"~~~)',
+    "The text of `$eval` is no expression: Expected an expression, but found the end of the expression.",
+  ),
+  fee(
+    "unknown-value",
+    "~~~(/a/(number)).next~~~",
+    "Nothing is known of this value, so the target `fee` cannot be checked before the mapping runs.",
+    "give the field a type in the overlay of its schema, or convert it: `$number((/a/(number)).next)`",
+  ),
+  fee(
+    "unknown-value",
+    "~~~(/a/(number)).next~~~ + 1",
+    "Nothing is known of this value, so the operator `+` cannot be checked before the mapping runs.",
+  ),
+  {
+    code: "unknown-value",
+    message: "Nothing is known of this value, so the column `sku` cannot be checked before the mapping runs.",
+    source: binding("~~~(/a/(number)).next~~~ -> pieces via ProductId"),
   },
 ];

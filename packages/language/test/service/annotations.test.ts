@@ -26,7 +26,7 @@ test("hints show the types of lets", () => {
 
 test("a type that is not known is said, and a long one is shortened", () => {
   const source = binding(
-    'let odd = $lookup(billing, number)\n$exists($odd) -> done\nlet long = gift ? "a long text to show" : "another long text to show here, longer than a hint"\n$long -> note',
+    'let odd = (/a/(number)).next\n$exists($odd) -> done\nlet long = gift ? "a long text to show" : "another long text to show here, longer than a hint"\n$long -> note',
   );
   const [odd, long] = hintsOf(source, "type");
   expect(odd).toBe("odd: unknown");

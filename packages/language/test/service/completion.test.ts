@@ -158,3 +158,12 @@ test("fields named like words of the language are put in backticks", () => {
     'xmap 1\nimport { Sale } from "./systems.xmap"\nbinding B: Sale -> Sale {\n ({"when": 1}).~~~~~~ -> fee\n}';
   expect(completeAt(marked).find(({ label }) => label === "when")?.insertText).toBe("`when`");
 });
+
+test("values of a closed set come with what people call them", () => {
+  const found = completeAt(binding(`  number -> state via { else -> "${AT}" }`)).filter(({ kind }) => kind === "value");
+  expect(found.map(({ label, detail }) => [label, detail])).toEqual([
+    ["cancel", undefined],
+    ["draft", "Quotation"],
+    ["sale", "Sales Order"],
+  ]);
+});

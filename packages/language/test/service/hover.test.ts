@@ -5,6 +5,15 @@ import { openMain, withCursor } from "./workspace.ts";
 const STAGE =
   '/** What sales may do. */\nmap Stage: Order.payment.code {\n  "Q", "A" -> "open"\n  "P"      -> "sale"\n  else     -> hold "{$} | new"\n}\n';
 
+/** A two-way binding with more items. */
+function twoWay(items: string): string {
+  return file(
+    `entity Member = shop.member { key id }\nentity Contact = erp.contact { key id }\n` +
+      `lookup L: Country.code <-> Country.id { none -> hold "new" }\n` +
+      `binding Both: Member <-> Contact {\n  login <-> email key\n${items}\n}`,
+  );
+}
+
 interface Case {
   readonly what: string;
   readonly source: string;
@@ -22,7 +31,32 @@ const cases: readonly Case[] = [
   {
     what: "a target with what it takes",
     source: binding("number -> ~~~state~~~ via { else -> keep }"),
-    says: ['Sale.state: "draft", "sale" or "cancel" or nothing', "searchable", "The value is"],
+    says: [
+      'Sale.state: "draft", "sale" or "cancel" or nothing',
+      "searchable",
+      'Values: `"draft"` Quotation, `"sale"` Sales Order.',
+      "The value is",
+    ],
+  },
+  {
+    what: "a rule that goes both ways, with where that is proved",
+    source: twoWay("level <-> ~~~level~~~"),
+    says: ["Goes both ways, proved: what is written"],
+  },
+  {
+    what: "a rule that goes both ways with a lookup, from its left side",
+    source: twoWay("~~~country~~~ <-> country_id via L"),
+    says: ["Goes both ways, proved where `L` finds one record"],
+  },
+  {
+    what: "a pair written by hand",
+    source: twoWay('$uppercase(~~~nick~~~ ?: "") -> memo\nnick <- $lowercase(memo ?: "")'),
+    says: ["Goes both ways by hand"],
+  },
+  {
+    what: "a two-way binding, by its weakest rule",
+    source: twoWay("country <-> country_id via L").replace("Both", "~~~Both~~~"),
+    says: ["Goes both ways, proved where", "`L` finds one record"],
   },
   {
     what: "a conversion at its target",
@@ -42,7 +76,7 @@ const cases: readonly Case[] = [
   },
   {
     what: "a let of unknown type, said openly",
-    source: binding("let ~~~odd~~~ = $lookup(billing, number)\n$exists($odd) -> done"),
+    source: binding("let ~~~odd~~~ = (/a/(number)).next\n$exists($odd) -> done"),
     says: ["$odd: unknown", "no schema says what this is, so it is not checked"],
   },
   {

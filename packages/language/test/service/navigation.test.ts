@@ -1,7 +1,8 @@
 import { markedSource } from "@xmap/testing";
 import { expect, test } from "vitest";
+import { LanguageWorkspace } from "../../src/service/index.ts";
 import { binding, file, flow } from "../snippets.ts";
-import { openMain } from "./workspace.ts";
+import { memoryHost, openMain } from "./workspace.ts";
 
 interface Case {
   readonly what: string;
@@ -105,6 +106,18 @@ test("a field leads to its key in the pulled schema and to its refinement", () =
   expect(inSchema?.file).toBe("schemas/shop/order.json");
   expect(json.slice(inSchema?.span.start, inSchema?.span.end)).toBe('"value"');
   expect(refinement?.file).toBe("systems.xmap");
+});
+
+test("a field leads into the file that the host says its schema stands in", () => {
+  const answer = '{ "number": { "type": "char", "string": "Number" } }';
+  const { text, spans } = markedSource(binding("~~~number~~~ -> note"));
+  const host = memoryHost({ "main.xmap": text, "schemas/shop/order.fields.json": answer });
+  const schemaFile = (system: string, resource: string) => `schemas/${system}/${resource}.fields.json`;
+  const workspace = new LanguageWorkspace({ ...host, schemaFile });
+  const [place] = workspace.definition("main.xmap", spans[0]?.start ?? 0);
+  expect(place?.file).toBe("schemas/shop/order.fields.json");
+  expect(answer.slice(place?.span.start, place?.span.end)).toBe('"number"');
+  expect(workspace.documentLinks("main.xmap").every(({ target }) => !target.endsWith("order.json"))).toBe(true);
 });
 
 test("functions and unknown names have no definition", () => {

@@ -88,7 +88,7 @@ test("what is not known allows everything and says so", () => {
 test.for([
   ["unknown-field", "~~~nubmer~~~ & email"],
   ["unknown-name", "number & ~~~$other~~~"],
-  ["unsupported-expression", "number & (~~~items^(price)~~~)"],
+  ["no-parent", "number & ~~~%~~~.email"],
 ])("%s is said at its place in the expression, which has no type", ([code, marked]) => {
   const { text, spans } = markedSource(marked ?? "");
   const { value, diagnostics, source } = typed(text);

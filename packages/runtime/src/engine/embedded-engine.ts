@@ -12,6 +12,8 @@ import {
 } from "@xmap/contract";
 import { type ChangeHint, hintsOf } from "./changes.ts";
 import { FlowPauses } from "./flow-pauses.ts";
+import { GoingLive } from "./going-live/going-live.ts";
+import { Prefetched } from "./going-live/prefetched.ts";
 import { KeyedLock } from "./keyed-lock.ts";
 import { Links } from "./links.ts";
 import { type Logger, SILENT_LOGGER } from "./logger.ts";
@@ -55,8 +57,14 @@ export interface EngineOptions {
   readonly retention?: RetentionPeriods;
   /** Reads live systems and writes nothing. */
   readonly readsOnly?: boolean;
+  /** False: systems are asked for nothing but what runs and back-fills need; neither polls nor sweeps. */
+  readonly watches?: boolean;
+  /** Polls take nothing that was changed before, milliseconds since 1970; undefined: all. */
+  readonly cutOver?: number;
   /** Undefined: writes are not watched. */
   readonly safety?: SafetySettings;
+  /** Compiles the computed text of an `$eval`; without it such an `$eval` fails. */
+  readonly compileText?: Services["compileText"];
 }
 
 /** After so many seconds a sender that was refused may come again. */
@@ -65,6 +73,8 @@ const COME_AGAIN = 5;
 /** The engine inside one process: a durable inbox, runs one at a time per record, everything else beside each other. */
 export class EmbeddedEngine implements Engine {
   readonly operations: Operations;
+  /** Initial load and linking. */
+  readonly goingLive: GoingLive;
   readonly #services: Services;
   readonly #registry: ModuleRegistry;
   readonly #gates: ReadonlyMap<string, SystemGate>;
@@ -76,12 +86,14 @@ export class EmbeddedEngine implements Engine {
   readonly #pollers: PollerSet;
   readonly #maintenance: Maintenance;
   readonly #maximumPending: number;
+  readonly #watches: boolean;
   readonly #listeners = new Set<(end: RunEnd) => void>();
 
   /** Throws a RangeError for modules that cannot be run with these sessions. */
   constructor(options: EngineOptions) {
     const { store, sessions, clock, random, installation, logger = SILENT_LOGGER, observers = [] } = options;
     this.#maximumPending = options.maximumPending ?? 1_000_000;
+    this.#watches = options.watches ?? true;
     this.#registry = new ModuleRegistry(options.modules, options.olderModules ?? []);
     this.#gates = createSystemGates({
       sessions,
@@ -103,8 +115,11 @@ export class EmbeddedEngine implements Engine {
       observers,
       installation,
       readsOnly: options.readsOnly ?? false,
+      compileText: options.compileText,
       links: new Links(store),
       locks: new KeyedLock(),
+      prefetched: new Prefetched(clock),
+      cutOver: options.cutOver,
       lookups: new LookupCache(clock),
       indexes: new LookupIndexes(clock, (system) => this.#gate(system)),
       gate: (system) => this.#gate(system),
@@ -129,7 +144,9 @@ export class EmbeddedEngine implements Engine {
     });
     const accept = (hints: readonly AcceptedHint[], changes: readonly StoreChange[]): Promise<void> =>
       this.#accept(hints, changes);
-    this.#pollers = new PollerSet({ services: this.#services, registry: this.#registry, accept });
+    const watched = { services: this.#services, registry: this.#registry, accept };
+    this.#pollers = new PollerSet(watched);
+    this.goingLive = new GoingLive({ ...watched, pending: () => this.#ledger.pending });
     const retention = options.retention ?? USUAL_RETENTION;
     this.#maintenance = new Maintenance({ store, clock, logger, ledger: this.#ledger, retention });
     const flows = (): ReturnType<ModuleRegistry["flows"]> => this.#registry.flows();
@@ -157,7 +174,7 @@ export class EmbeddedEngine implements Engine {
     this.#feed.add(this.#registry.flows().map(({ name }) => name));
     this.#worker.start();
     await this.#feed.start(state.parkedFor.filter((name) => !isPaused(state, name)));
-    this.#pollers.start();
+    if (this.#watches) this.#pollers.start();
     this.#maintenance.start();
   }
 
@@ -245,6 +262,7 @@ export class EmbeddedEngine implements Engine {
       return;
     }
     tell(observers, (observer) => observer.accepted?.({ flow, record, origin }));
+    if (origin !== "backfill") this.#services.prefetched?.forget(record);
     if (acceptance.isNew) {
       this.#ledger.accepted(1);
       this.#feed.offer(freshWork(event, acceptance.work));
@@ -254,6 +272,8 @@ export class EmbeddedEngine implements Engine {
     if (known?.work !== acceptance.work) return;
     known.version = Math.max(known.version, acceptance.version);
     known.content = content ?? known.content;
+    // A real change is more than a back-fill of the same record: nothing of its run is muted.
+    if (known.event.xmaporigin === "backfill") known.event = event.event;
   }
 
   #guard(settings: SafetySettings, ports: Pick<Services, "store" | "clock" | "logger">): WriteGuard {

@@ -9,10 +9,12 @@ import {
   type Value,
 } from "@xmap/contract";
 import { MappingError } from "../values/mapping-error.ts";
+import { duringRun } from "../values/run-start.ts";
 import { type AnswerBook, AnswerBook as Book, BookAnswers, Questions, RecordNeeded } from "./answer-book.ts";
 import { differentAnswers, lookupIdentity } from "./lookup-cache.ts";
 import type { RunContext } from "./run-context.ts";
 import { RunAborted } from "./run-signals.ts";
+import { startOf } from "./run-start.ts";
 
 /** A pure part of a mapping: the stages that ask, and the function over the answers. */
 export interface Evaluation<Result> {
@@ -37,7 +39,7 @@ export async function gatherAndEvaluate<Result>(
   const problems: Problem[] = [];
   for (const stage of stages) {
     const questions = new Questions();
-    const asked = attempt(name, () => stage(questions, new BookAnswers(book)));
+    const asked = attempt(name, context, () => stage(questions, new BookAnswers(book)));
     if (asked.problem !== undefined) return { result: undefined, problems: [...problems, asked.problem] };
     await answerLookups(context, book, questions);
     for (const [reference, { binding, record }] of questions.references) {
@@ -50,9 +52,11 @@ export async function gatherAndEvaluate<Result>(
   for (;;) {
     const answers = new BookAnswers(book);
     try {
-      const evaluated = attempt(name, () => evaluate(answers, answers));
+      const evaluated = attempt(name, context, () => evaluate(answers, answers));
       addProblems(problems, answers.problems);
-      if (evaluated.problem !== undefined) addProblems(problems, [evaluated.problem]);
+      // Rules behind a guard may take for granted what it asks for.
+      if (evaluated.problem !== undefined && !answers.problems.some(isFailedGuard))
+        addProblems(problems, [evaluated.problem]);
       return { result: evaluated.result, problems };
     } catch (error) {
       if (!(error instanceof RecordNeeded)) throw error;
@@ -64,18 +68,24 @@ export async function gatherAndEvaluate<Result>(
 /** Calls a compiled function; what it throws is a problem of the record, never of the engine. */
 export function attempt<Result>(
   name: string,
+  context: RunContext,
   work: () => Result,
 ):
   | { readonly result: Result; readonly problem?: undefined }
   | { readonly result: undefined; readonly problem: Problem } {
   try {
-    return { result: work() };
+    return { result: duringRun(startOf(context), work) };
   } catch (error) {
     if (error instanceof RecordNeeded || error instanceof Failure || error instanceof RunAborted) throw error;
     const rule = error instanceof MappingError ? (error.rule ?? name) : name;
     const message = error instanceof Error ? error.message : String(error);
     return { result: undefined, problem: { word: "reject", rule, message } };
   }
+}
+
+/** A `require` of a binding that ends the record. */
+function isFailedGuard({ word, rule }: Problem): boolean {
+  return word !== "warn" && /\/require\/\d+$/.test(rule);
 }
 
 async function answerLookups(context: RunContext, book: AnswerBook, questions: Questions): Promise<void> {

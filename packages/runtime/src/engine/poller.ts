@@ -1,5 +1,6 @@
 import { type AcceptedHint, ensureFailure } from "@xmap/contract";
 import { hintsOf } from "./changes.ts";
+import { isWithin } from "./going-live/stamps.ts";
 import type { ModuleRegistry } from "./module-registry.ts";
 import type { Services } from "./services.ts";
 import type { StoreChange } from "./store.ts";
@@ -80,7 +81,8 @@ export class Poller {
     for (const { key, stamp, settled, record } of page.changed) {
       const seenKey = JSON.stringify(key);
       if ((await store.seenStamp(system, resource, seenKey)) === stamp) continue;
-      hints.push(...(await hintsOf(services, registry, { system, resource, key, origin: "poll", record })));
+      if (isWithin(stamp, { since: services.cutOver }))
+        hints.push(...(await hintsOf(services, registry, { system, resource, key, origin: "poll", record })));
       if (settled) changes.push({ change: "seen", seen: { system, resource, key: seenKey, stamp } });
     }
     if (page.cursor !== cursor) changes.push({ change: "cursor", system, resource, cursor: page.cursor });

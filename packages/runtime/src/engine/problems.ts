@@ -26,7 +26,7 @@ export function heedOutcome(context: RunContext, { word, message }: OutcomeModul
 
 /** Calls a compiled function of a step; what it throws rejects the record. */
 export function pure<Result>(context: RunContext, work: () => Result): Result {
-  const tried = attempt(`${context.flow.name}/${context.step}`, work);
+  const tried = attempt(`${context.flow.name}/${context.step}`, context, work);
   if (tried.problem !== undefined) throw new OutcomeReached("reject", [tried.problem], context.step);
   return tried.result;
 }

@@ -55,6 +55,7 @@ export async function beginAttempt(
     pending: [],
     journaled: goesOn,
     written: progress.wrote,
+    muted: [],
     step: "subject",
     frames: [],
     binding: undefined,
@@ -105,6 +106,7 @@ export function endOf(attempt: Attempt, end: AttemptEnd, now: number): { end: Ru
     failure: failure?.details,
     attempts,
     stack: stackOf(context, problems),
+    ...(context.muted.length === 0 ? {} : { muted: context.muted }),
     acceptedAt: work.acceptedAt,
     endedAt: now,
   };

@@ -43,6 +43,8 @@ export interface RunContext {
   journaled: boolean;
   /** True once this run has changed a system. */
   written: boolean;
+  /** What was left out because a customer would be told, in words. */
+  readonly muted: string[];
   /** The step under way, for reports. */
   step: string;
   /** The steps around and at the place under way, outermost first. */
@@ -51,21 +53,30 @@ export interface RunContext {
   binding: BindingModule | undefined;
 }
 
+type JournaledResult = { readonly value?: Value; readonly wrote: boolean; readonly muted?: readonly string[] };
+
 /** Carries an effect out once in a run: a journaled result is answered, a new one is durable before the next effect. */
 export async function journaled(
   context: RunContext,
   path: string,
   work: () => Promise<Value | undefined>,
 ): Promise<Value | undefined> {
-  const known = context.journal.get(path) as { readonly value?: Value; readonly wrote: boolean } | undefined;
+  const known = context.journal.get(path) as JournaledResult | undefined;
   if (known !== undefined) {
     context.written ||= known.wrote;
+    context.muted.push(...(known.muted ?? []));
     return known.value;
   }
   if (context.isStopping()) throw new RunAborted();
   await flush(context);
+  const mutedBefore = context.muted.length;
   const value = await work();
-  const result = { ...(value === undefined ? {} : { value }), wrote: context.written };
+  const muted = context.muted.slice(mutedBefore);
+  const result: JournaledResult = {
+    ...(value === undefined ? {} : { value }),
+    wrote: context.written,
+    ...(muted.length === 0 ? {} : { muted }),
+  };
   context.pending.push({ change: "journal", work: context.work, step: path, result });
   context.journal.set(path, result);
   return value;

@@ -22,6 +22,8 @@ export interface RunEnd {
   readonly attempts: number;
   /** From the rule or step that decided outwards to the flow. */
   readonly stack: readonly SourceFrame[];
+  /** What a back-fill left out because a customer would be told, in words. */
+  readonly muted?: readonly string[];
   /** Milliseconds since 1970: when the oldest event was accepted, and when the run ended. */
   readonly acceptedAt: number;
   readonly endedAt: number;

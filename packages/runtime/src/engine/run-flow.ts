@@ -1,4 +1,4 @@
-import { Failure, formatRecordReference, type Problem, type RunOutcome } from "@xmap/contract";
+import { type DataRecord, Failure, formatRecordReference, type Problem, type RunOutcome } from "@xmap/contract";
 import { isForRemoved } from "./module-registry.ts";
 import { pure } from "./problems.ts";
 import { readRecord } from "./read-record.ts";
@@ -25,7 +25,7 @@ export async function runFlow(context: RunContext): Promise<RunResult> {
     const record =
       context.content !== undefined && !context.journal.has("subject")
         ? context.content
-        : await journaled(context, "subject", () => readRecord(context, flow.subject.entity, subject));
+        : await journaled(context, "subject", () => readSubject(context));
     const forRemoved = isForRemoved(flow);
     // A record that is there again is not removed, and one that is gone has not changed.
     if (forRemoved !== (record === undefined)) return ended("skipped", "subject");
@@ -39,6 +39,12 @@ export async function runFlow(context: RunContext): Promise<RunResult> {
     if (error instanceof OutcomeReached) return resultOf(context, error);
     throw error;
   }
+}
+
+/** The subject as it is now, or as a back-fill has just listed it. */
+function readSubject({ services, flow, event, subject }: RunContext): Promise<DataRecord | undefined> {
+  const listed = event.xmaporigin === "backfill" ? services.prefetched?.take(flow.name, event.subject) : undefined;
+  return listed === undefined ? readRecord({ services }, flow.subject.entity, subject) : Promise.resolve(listed);
 }
 
 /** The links of a record that is gone stay as tombstones: nothing is ever made in its place. */

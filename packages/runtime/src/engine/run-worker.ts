@@ -1,5 +1,6 @@
 import { ensureFailure, type Failure, type Problem } from "@xmap/contract";
 import type { FlowPauses } from "./flow-pauses.ts";
+import { mutedMetricOf } from "./going-live/muting.ts";
 import type { ModuleRegistry } from "./module-registry.ts";
 import { tell } from "./observer.ts";
 import { Pace } from "./pace.ts";
@@ -211,7 +212,7 @@ export class RunWorker {
     const { work, context } = attempt;
     const { end, ended } = endOf(attempt, ending, services.clock.now());
     const changes = ended.waiting === undefined ? withoutJournal(context.pending) : context.pending;
-    const { next, superseded } = await services.store.end(ended, changes);
+    const { next, superseded } = await services.store.end(ended, [...changes, ...mutedMetric(end)]);
     services.links.letGo(context.pending);
     queue.remove(work);
     ledger.ended(end.outcome, superseded, next === undefined);
@@ -219,6 +220,11 @@ export class RunWorker {
     tell(services.observers, (observer) => observer.runEnded?.(end));
     onRunEnd(end);
   }
+}
+
+/** How many effects the run has left out. */
+function mutedMetric({ flow, muted = [] }: RunEnd): readonly StoreChange[] {
+  return muted.length === 0 ? [] : [{ change: "metric", name: mutedMetricOf(flow), add: muted.length }];
 }
 
 /** What a failed attempt leaves: its journal is forgotten, so that the next one starts at the top. */

@@ -1,4 +1,6 @@
 import type { Clock, Random } from "@xmap/contract";
+import type { RunStart } from "../values/run-start.ts";
+import type { Prefetched } from "./going-live/prefetched.ts";
 import type { KeyedLock } from "./keyed-lock.ts";
 import type { Links } from "./links.ts";
 import type { Logger } from "./logger.ts";
@@ -23,8 +25,14 @@ export interface Services {
   readonly locks: KeyedLock;
   readonly lookups: LookupCache;
   readonly indexes: LookupIndexes;
+  /** Polls take nothing that was changed before, milliseconds since 1970; undefined: all. */
+  readonly cutOver?: number | undefined;
+  /** Records that a back-fill has listed; undefined where there is none. */
+  readonly prefetched?: Prefetched;
   /** Looks at every write before it goes out; undefined where nobody asks for it. */
   readonly guard?: WriteGuard | undefined;
+  /** Compiles the computed text of an `$eval`; undefined where there is no compiler. */
+  readonly compileText?: RunStart["compileText"];
   /** Throws a RangeError for a system without a session. */
   gate(system: string): SystemGate;
 }

@@ -1,5 +1,6 @@
 import type { AcceptedHint, EntityModule } from "@xmap/contract";
 import { hintsOf } from "./changes.ts";
+import { isWithin } from "./going-live/stamps.ts";
 import type { ModuleRegistry } from "./module-registry.ts";
 import type { Schedule } from "./schedule.ts";
 import { ScheduledWork } from "./scheduled-work.ts";
@@ -43,9 +44,9 @@ async function readPage({ services, registry, entity, accept }: WatchParts, plac
     .gate(system)
     .call(`sweep of ${name}`, (session) => session.readChanged({ resource, cursor, limit: PAGE_SIZE }));
   const hints = await Promise.all(
-    page.changed.map(({ key, record }) =>
-      hintsOf(services, registry, { system, resource, key, origin: "schedule", record }),
-    ),
+    page.changed
+      .filter(({ stamp }) => isWithin(stamp, { since: services.cutOver }))
+      .map(({ key, record }) => hintsOf(services, registry, { system, resource, key, origin: "schedule", record })),
   );
   const change: StoreChange = page.more
     ? { change: "cursor", system, resource: place, cursor: page.cursor }

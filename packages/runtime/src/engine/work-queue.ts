@@ -9,7 +9,7 @@ export interface RecordWork {
   /** Text of the subject's reference. */
   readonly record: string;
   /** The event that the run begins with. */
-  readonly event: EventEnvelope;
+  event: EventEnvelope;
   readonly acceptedAt: number;
   readonly progress: RunProgress;
   /** Grows with each event that comes. */

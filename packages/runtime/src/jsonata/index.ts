@@ -11,8 +11,10 @@ export {
   partialNamed,
   TailCall,
 } from "./callable.ts";
+export { compute, type Given } from "./embedded.ts";
 export { binding, defineExpression, type Expression, UNBOUND } from "./expression.ts";
 export { evaluated, evaluateText, focusOr, unreadable } from "./functions/evaluation.ts";
+export { integrations } from "./functions/integrations.ts";
 export { functions } from "./functions/table.ts";
 export { constructorContext, groupBy, groupTuples, itemsToGroup } from "./group.ts";
 export { candidates, isLong } from "./join-index.ts";
@@ -71,4 +73,4 @@ export {
 } from "./sequence.ts";
 export { sortBy } from "./sort.ts";
 export { transform } from "./transform.ts";
-export { asTuples, endTuples, newTuples, numberedTuples, tupleAt } from "./tuples.ts";
+export { asTuples, endTuples, newTuples, numberedTuples, type Tuple, tupleAt } from "./tuples.ts";

@@ -122,7 +122,7 @@ export function groupItems(results: unknown[]): readonly unknown[] {
 }
 
 /** A path's value out of a list that was sorted last. */
-export function endSorted(list: unknown[], keepsList: boolean, isConstructed: boolean): unknown {
+export function endSorted(list: readonly unknown[], keepsList: boolean, isConstructed: boolean): unknown {
   if (isConstructed && list.length <= 1) {
     if (!keepsList) return settled(list);
     return (marksOf(list) & SEQUENCE) === 0 && (marksOf(list) & CONSTRUCTED) !== 0

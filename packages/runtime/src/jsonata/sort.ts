@@ -29,8 +29,8 @@ export function mergeSort<Item>(items: readonly Item[], isAfter: (first: Item, s
   return merged;
 }
 
-interface Sorted {
-  readonly item: unknown;
+interface Sorted<Item> {
+  readonly item: Item;
   readonly keys: unknown[];
 }
 
@@ -39,20 +39,20 @@ interface Sorted {
  * @param keyOf the key of an item for a term, counted from 0
  * @param descending for each term whether it sorts from the top
  */
-export function sortBy(
+export function sortBy<Item>(
   run: Run,
   at: number,
-  items: readonly unknown[],
+  items: readonly Item[],
   descending: readonly boolean[],
-  keyOf: (item: unknown, term: number) => unknown,
-): readonly unknown[] {
+  keyOf: (item: Item, term: number) => unknown,
+): readonly Item[] {
   if (items.length <= 1) return items;
-  const entries = items.map((item): Sorted => ({ item, keys: [] }));
-  const keyAt = ({ item, keys }: Sorted, term: number): unknown => {
+  const entries = items.map((item): Sorted<Item> => ({ item, keys: [] }));
+  const keyAt = ({ item, keys }: Sorted<Item>, term: number): unknown => {
     if (keys.length <= term) keys.push(keyOf(item, term));
     return keys[term];
   };
-  const isAfter = (one: Sorted, other: Sorted): boolean => {
+  const isAfter = (one: Sorted<Item>, other: Sorted<Item>): boolean => {
     run.tick();
     for (let term = 0; term < descending.length; term += 1) {
       const order = compareKeys(at, keyAt(one, term), keyAt(other, term), descending[term] === true);

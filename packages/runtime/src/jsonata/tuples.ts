@@ -1,7 +1,7 @@
 import { KEPT, mark, SEQUENCE, settled, TUPLES } from "./sequence.ts";
 
 /** An item under `@`, and the variables that a path has bound, each under its name with `$`. */
-type Tuple = Record<string, unknown>;
+export type Tuple = Record<string, unknown>;
 
 /** A path with variables goes over a list of tuples. */
 export function newTuples(): Tuple[] {

@@ -5,7 +5,13 @@ export { type AlertOptions, type Alerts, createAlerts } from "../engine/alerts/c
 export type { ChangeHint } from "../engine/changes.ts";
 export { checkNames, VanishedNamesError } from "../engine/check-names.ts";
 export { checkPins, PinMismatchError } from "../engine/check-pins.ts";
+export type { ComparisonReport, RecordDifference } from "../engine/comparison/compare.ts";
+export type { FigureFields } from "../engine/comparison/finance-figures.ts";
 export { EmbeddedEngine, type EngineOptions } from "../engine/embedded-engine.ts";
+export type { BackFillProgress } from "../engine/going-live/back-fill.ts";
+export type { BaselineFinding, BaselineReport } from "../engine/going-live/baseline.ts";
+export { type LinkingBinding, linkingBindings, subjectBindings } from "../engine/going-live/binding-roles.ts";
+export { mutedMetricOf } from "../engine/going-live/muting.ts";
 export { type Logger, SILENT_LOGGER } from "../engine/logger.ts";
 export { type RetentionPeriods, USUAL_RETENTION } from "../engine/maintenance.ts";
 export type { ObservedCall, ObservedPause, ObservedRun, ObservedStep, Observer } from "../engine/observer.ts";

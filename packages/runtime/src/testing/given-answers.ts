@@ -8,7 +8,7 @@ import {
 } from "@xmap/contract";
 import type { ResolvedReference } from "../engine/answer-book.ts";
 import { lookupIdentity } from "../engine/lookup-cache.ts";
-import { referenceFromKey, referenceOf } from "../engine/record-keys.ts";
+import { referenceOf } from "../engine/record-keys.ts";
 import type { DeclaredAnswers, DeclaredArm } from "./declared-test.ts";
 
 /** Goes on in the place of an answer that the test does not give; the test fails by it unless it expects an outcome. */
@@ -76,11 +76,6 @@ export class GivenAnswers {
       key === undefined || answer === undefined ? [] : [[key.map(String).join(","), answer as DataRecord]],
     );
   }
-}
-
-/** The state of a record's key in an entity, `12` or `SO,10301`. */
-export function keyText(entity: EntityModule, values: readonly (Value | undefined)[]): string | undefined {
-  return referenceFromKey(entity, values)?.key.join(",");
 }
 
 function entityName({ system, resource }: Pick<EntityModule, "system" | "resource">): string {

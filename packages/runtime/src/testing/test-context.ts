@@ -92,6 +92,7 @@ export function createTestRun(
     pending: [],
     journaled: false,
     written: false,
+    muted: [],
     step: "subject",
     frames: [],
     binding: undefined,

@@ -2,6 +2,7 @@ import type { BindingModule, FlowModule } from "@xmap/contract";
 import { takeCoverage } from "./coverage.ts";
 import type { DeclaredTest, TestResult } from "./declared-test.ts";
 import { describeResult } from "./describe-result.ts";
+import { type DeclaredLaw, runLaw } from "./laws/law.ts";
 import { runBindingTest } from "./run-binding-test.ts";
 import { runFlowTest } from "./run-flow-test.ts";
 
@@ -47,16 +48,21 @@ export function flowTest(flow: FlowModule, test: DeclaredTest): (running: Runnin
   return (running) => report(running, test, steps, () => runFlowTest(flow, test, observer));
 }
 
+/** The body of the law test of a two-way binding. */
+export function lawTest(binding: BindingModule, law: DeclaredLaw): (running: RunningTest) => Promise<void> {
+  return (running) => report(running, law, [], async () => runLaw(binding, law));
+}
+
 async function report(
   { task }: RunningTest,
-  test: DeclaredTest,
+  { place }: { readonly place: string },
   steps: Iterable<string>,
   run: () => Promise<TestResult>,
 ): Promise<void> {
   takeCoverage();
   const result = await run();
   const probes = [...takeCoverage()].map(([probe, { values, hasValue }]) => ({ probe, values: [...values], hasValue }));
-  const left: TestReport = { place: test.place, result, coverage: { probes, steps: [...steps] } };
+  const left: TestReport = { place, result, coverage: { probes, steps: [...steps] } };
   Object.assign(task.meta, { xmap: left });
   if (!result.passed) throw new TestFailure(describeResult(result));
 }

@@ -6,8 +6,8 @@ export class MappingError extends Error {
   /** The rule's stable id, where it is known. */
   readonly rule: string | undefined;
 
-  constructor(code: string, message: string, rule?: string) {
-    super(message);
+  constructor(code: string, message: string, rule?: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
     this.rule = rule;
   }

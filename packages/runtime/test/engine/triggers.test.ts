@@ -39,6 +39,23 @@ describe("polling", () => {
     expect(await bench.store.cursor("shop", "orders")).toBe("2");
   });
 
+  it("takes nothing that was changed before the cut-over until it changes again", async () => {
+    for (const id of [1, 2, 3]) bench.order(id);
+    bench.open({ modules: [mappingModule()], cutOver: Date.UTC(2026, 0, 2) });
+    const [before, after] = [changed(1, "2026-01-01T23:59:59Z"), changed(2, "2026-01-02T00:00:00Z")];
+    bench.shop.changes = [
+      { changed: [before, after, changed(3, "no instant")], cursor: "1", more: false },
+      { changed: [changed(1, "2026-01-03T00:00:00Z")], cursor: "2", more: false },
+    ];
+    await bench.engine.start();
+    await bench.drain();
+    expect(bench.ends.map((end) => end.record).sort()).toEqual(["shop/Order/2", "shop/Order/3"]);
+    await bench.engine.poll();
+    await bench.drain();
+    expect(bench.ends.at(-1)?.record).toBe("shop/Order/1");
+    expect([bench.ends.length, await bench.store.cursor("shop", "orders")]).toEqual([3, "2"]);
+  });
+
   it("reads a record again as long as its stamp is not settled", async () => {
     bench.order(1);
     bench.shop.changes = [{ changed: [changed(1, "a", false)], cursor: "0", more: false }];

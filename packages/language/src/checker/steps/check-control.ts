@@ -11,7 +11,7 @@ import { resolveName } from "../resolve-name.ts";
 import { checkDuplicateTargets } from "../rules/duplicate-targets.ts";
 import type { StepResult } from "./check-effect.ts";
 import type { CheckSteps } from "./check-steps.ts";
-import { type FlowState, scopeOf, withName } from "./flow-state.ts";
+import { type FlowState, scopeOf, withCondition, withName } from "./flow-state.ts";
 import { entityOfName } from "./record-of.ts";
 
 function checkCapability(test: CapabilityTest, context: CheckContext): { system: string; name: string } | undefined {
@@ -37,7 +37,7 @@ export function checkWhen(
 ): StepResult {
   const capability = step.capability === undefined ? undefined : checkCapability(step.capability, context);
   if (step.condition !== undefined) checkCondition(step.condition, scopeOf(state), context);
-  const steps = check(step.steps, id, state, context);
+  const steps = check(step.steps, id, withCondition(state, step.condition), context);
   return { step: { kind: "when", id, declaration: step, capability, condition: step.condition, steps }, state };
 }
 

@@ -34,7 +34,11 @@ function checkRead(
   const values = effect.key.map((key) => context.infer(key, scopeOf(state)));
   const entity = resolveEntity(context, effect.entity);
   if (entity === undefined) return FAILED;
-  if (values.length !== entity.key.length) {
+  if (values.length > 0 && values.length < entity.key.length) {
+    const fields = entity.key.map((key) => `\`${key.field}\``).join(", ");
+    const report = { entity: entity.name, fields, given: values.length };
+    context.report({ code: "partial-key", span: effect.span, values: report });
+  } else if (values.length !== entity.key.length) {
     const wanted = entity.key.map((key) => key.field).join(", ");
     context.report({
       code: "wrong-argument-count",
@@ -86,6 +90,10 @@ function checkFind(
     return FAILED;
   }
   const { record, outcome } = effect;
+  if (outcome.word === "warn" && step.name !== undefined) {
+    const values = { name: step.name.name };
+    context.report({ code: "impossible-outcome", wording: "find", span: outcome.span, values });
+  }
   return {
     step: { kind: "find", id, declaration: step, assign: step.name?.name, binding, side, record, outcome },
     value: present(side === "left" ? binding.right.type : binding.left.type),
@@ -102,11 +110,16 @@ function checkSync(
   const entity = entityOfExpression(effect.record, state, context);
   const binding = resolveName(context, effect.binding, ["binding"]);
   if (binding === undefined) return FAILED;
-  if (entity !== undefined && entity !== binding.left)
-    reportSide(binding, binding.left.name, entity, effect.record.span, context);
+  const { left, right, reverse } = binding;
+  const side = reverse !== undefined && entity === right ? "right" : "left";
+  if (entity !== undefined && side === "left" && entity !== left) {
+    const wanted = reverse === undefined ? left.name : `${left.name} or ${right.name}`;
+    reportSide(binding, wanted, entity, effect.record.span, context);
+  }
+  const { record } = effect;
   return {
-    step: { kind: "sync", id, declaration: step, assign: step.name?.name, binding, record: effect.record },
-    value: present(binding.right.type),
+    step: { kind: "sync", id, declaration: step, assign: step.name?.name, binding, side, record },
+    value: present(side === "left" ? right.type : left.type),
   };
 }
 

@@ -7,7 +7,7 @@ import { checkOutcome, checkTemplate } from "../check-outcome.ts";
 import { checkValue } from "../check-value.ts";
 import { checkEach, checkWhen, checkWrite } from "./check-control.ts";
 import { checkEffectStep, type StepResult } from "./check-effect.ts";
-import { type FlowState, scopeOf, withName } from "./flow-state.ts";
+import { afterChanges, type FlowState, scopeOf, withCondition, withName } from "./flow-state.ts";
 import { stepId } from "./step-id.ts";
 
 /** Checks steps one after the other under the id of the block that they stand in. */
@@ -33,7 +33,8 @@ function checkStep(step: Step, id: string, state: FlowState, context: CheckConte
       const { condition, outcome } = step;
       checkCondition(condition, scopeOf(state), context);
       checkOutcome(outcome, scopeOf(state), context);
-      return { step: { kind: "require", id, declaration: step, condition, outcome }, state };
+      const after = outcome.word === "warn" ? state : withCondition(state, condition);
+      return { step: { kind: "require", id, declaration: step, condition, outcome }, state: after };
     }
     case "WhenStep":
       return checkWhen(step, id, state, context, checkSteps);
@@ -64,7 +65,7 @@ export const checkSteps: CheckSteps = (steps, parent, state, context) => {
     const id = state.ids.next(parent === undefined || hasLabel(step) ? own : `${parent}/${own}`);
     const result = checkStep(step, id, current, context);
     if (result.step !== undefined) checked.push(result.step);
-    current = result.state;
+    current = afterChanges(result.state, [step]);
   }
   return checked;
 };

@@ -1,4 +1,6 @@
-import type { Identifier } from "@xmap/grammar";
+import type { Expression, Identifier, Step } from "@xmap/grammar";
+import type { Facts } from "../../expressions/facts.ts";
+import { assuming } from "../../expressions/narrowing.ts";
 import type { Scope } from "../../expressions/scope.ts";
 import { pascalName } from "../../schema/names.ts";
 import { present } from "../../types/make-type.ts";
@@ -10,6 +12,8 @@ import type { CheckContext } from "../check-context.ts";
 export interface FlowState {
   readonly record: RecordType;
   readonly ids: IdRegistry;
+  /** What the steps above have made sure of. */
+  readonly facts?: Facts;
 }
 
 /** The state at the beginning: the subject. */
@@ -38,8 +42,36 @@ export function withName(
   return state;
 }
 
+/** The state where a condition is known to hold. */
+export function withCondition(state: FlowState, condition: Expression | undefined): FlowState {
+  const { facts } = assuming(scopeOf(state), condition);
+  return facts === undefined ? state : { ...state, facts };
+}
+
+/** The state after steps; what was sure of a record that they have changed no longer is. */
+export function afterChanges(state: FlowState, steps: readonly Step[]): FlowState {
+  let { facts } = state;
+  for (const step of steps) for (const name of changedNames(step)) facts = facts?.withoutField(name);
+  return facts === undefined ? state : { ...state, facts };
+}
+
+function changedNames(step: Step): readonly string[] {
+  switch (step.kind) {
+    case "EffectStep":
+      return step.effect.kind === "CallEffect" ? step.effect.target.names.slice(0, 1).map(({ name }) => name) : [];
+    case "WriteStep":
+      return step.target.names.slice(0, 1).map(({ name }) => name);
+    case "WhenStep":
+    case "EachStep":
+      return step.steps.flatMap(changedNames);
+    default:
+      return [];
+  }
+}
+
 /** What a flow's expressions see. */
 export function scopeOf(state: FlowState): Scope {
   const value = present(state.record);
-  return { context: value, root: value, lets: new Map(), flow: true };
+  const { facts } = state;
+  return { context: value, root: value, lets: new Map(), flow: true, ...(facts === undefined ? {} : { facts }) };
 }

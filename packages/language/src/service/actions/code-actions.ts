@@ -1,6 +1,7 @@
 import type { Diagnostic, Span, TextEdit } from "@xmap/diagnostics";
 import type { FileAnalysis, ProjectAnalysis } from "../project/analysis.ts";
 import type { CodeAction, Finding, Mend } from "./code-action.ts";
+import { ignoreMends } from "./comment-mends.ts";
 import { didYouMeanMends } from "./did-you-mean.ts";
 import { MENDS_BY_CODE, type MendsOfCode } from "./mends-by-code.ts";
 import { withLine } from "./text-places.ts";
@@ -10,7 +11,7 @@ function mendsOf(finding: Finding): readonly Mend[] {
   const table: Readonly<Record<string, MendsOfCode>> = MENDS_BY_CODE;
   const entry = Object.hasOwn(table, diagnostic.code) ? table[diagnostic.code] : undefined;
   const own = entry === undefined || "none" in entry ? [] : entry.flatMap((make) => make(finding));
-  return [...diagnostic.fixes, ...didYouMeanMends(finding), ...own];
+  return [...diagnostic.fixes, ...didYouMeanMends(finding), ...own, ...ignoreMends(finding)];
 }
 
 function sameEdits(left: readonly TextEdit[], right: readonly TextEdit[]): boolean {

@@ -16,11 +16,13 @@ function inFormOf(written: string, name: string): string {
   return written.startsWith("$") && !name.startsWith("$") ? `$${name}` : name;
 }
 
-/** A change for each name that a finding suggests. */
+/** A change for each name that a finding suggests; of a pair `"name": value` only the name changes. */
 export function didYouMeanMends(finding: Finding): readonly Mend[] {
-  const written = textOf(finding);
-  return suggestedNames(finding.diagnostic).map((name) => {
-    const text = inFormOf(written, name);
-    return mend(finding, `Change to ${text}`, text);
-  });
+  const { start } = finding.diagnostic.span;
+  const whole = textOf(finding);
+  const written = /^("[^"]*")\s*:/.exec(whole)?.[1] ?? whole;
+  const texts = suggestedNames(finding.diagnostic).map((name) => inFormOf(written, name));
+  return texts
+    .filter((text) => text !== written)
+    .map((text) => mend(finding, `Change to ${text}`, text, { start, end: start + written.length }));
 }

@@ -1,7 +1,9 @@
 import type { grammarDiagnostics } from "@xmap/grammar";
 import type { languageDiagnostics } from "../../diagnostics/language-diagnostics.ts";
 import type { MendMaker } from "./code-action.ts";
+import { directionMarkMends, removeCommentMends } from "./comment-mends.ts";
 import { letMarkMends, remedyMends, writtenMends } from "./expression-mends.ts";
+import { outcomeMends, removeStepMends, webhookMends } from "./flow-mends.ts";
 import { addImportMends, importPathMends, removeImportMends } from "./import-mends.ts";
 import {
   eachByMends,
@@ -9,6 +11,7 @@ import {
   lookupNoneMends,
   missingArmMends,
   missingTargetMends,
+  removeDeclarationMends,
   removeLetMends,
   removeRuleMends,
   unreachableArmMends,
@@ -25,6 +28,8 @@ import {
   removeMends,
 } from "./syntax-mends.ts";
 import { argumentMends, optionMends, secretMends } from "./system-mends.ts";
+import { guardDirectionMends, holdMends, oneWayMends } from "./two-way-mends.ts";
+import { flagMends, onceMends, zoneMends } from "./value-mends.ts";
 
 /** A code's mends, or why it has none of its own. Suggested names and fixes of the finding itself are offered for every code. */
 export type MendsOfCode = readonly MendMaker[] | { readonly none: string };
@@ -39,7 +44,36 @@ export const MENDS_BY_CODE: Readonly<Record<Code, MendsOfCode>> = {
   "missing-import-file": [importPathMends],
   "import-cycle": { none: "which names move to a third file is the author's decision" },
   "unused-import": [removeImportMends],
-  "unused-name": [removeLetMends],
+  "unused-name": [removeLetMends, removeDeclarationMends],
+  "bad-ignore": [removeCommentMends],
+  "needless-ignore": [removeCommentMends],
+  "direction-mark": [directionMarkMends],
+  "may-be-too-long": [writtenMends],
+  "wrong-form": { none: "which text is meant is not known" },
+  "day-without-zone": [zoneMends],
+  "overridden-target": [flagMends],
+  "constant-condition": { none: "which question was meant is not known" },
+  "impossible-outcome": [outcomeMends],
+  "unreachable-step": [removeStepMends],
+  "not-idempotent-write": { none: "what the value follows from is not known" },
+  "restless-value": [onceMends],
+  "no-done-when": { none: "the connector has to say when its operation is done" },
+  "removal-among-changes": { none: "what is to be done when the record is gone is the author's decision" },
+  "removal-by-webhook": { none: "how often to look is the author's decision" },
+  "mails-in-sweep": { none: "which flow is to mail is the author's decision" },
+  "poll-without-cursor": [webhookMends],
+  "not-pollable": [webhookMends],
+  "personal-in-message": { none: "what the message can say instead is not known" },
+  "prerequisite-cycle": { none: "which record comes first is the author's decision" },
+  "partial-key": { none: "where the rest of the key comes from is not known" },
+  "missing-fixture": { none: "the record to start from is the author's" },
+  "fixture-mismatch": { none: "the fixture is another file, and which value is meant is not known" },
+  "unusual-fixture": SUGGESTED,
+  "wrong-answer": SUGGESTED,
+  "unused-answer": { none: "whether the answer or the rule that asked is wrong is not known" },
+  "unanswered-lookup": { none: "what it answers is for the author to say" },
+  "wrong-expectation": SUGGESTED,
+  "not-json": { none: "which value is meant is not known" },
   "unknown-name": [addImportMends],
   "wrong-kind": { none: "what should stand here instead is not known" },
   "duplicate-name": [removeImportMends],
@@ -52,6 +86,11 @@ export const MENDS_BY_CODE: Readonly<Record<Code, MendsOfCode>> = {
   "unsupported-construct": { none: "it is right, only not compiled yet" },
   "unknown-field": [letMarkMends],
   "unknown-function": SUGGESTED,
+  "unknown-value": { none: "which type the field has is for the overlay of its schema to say" },
+  "no-parent": { none: "which record is meant is not known" },
+  "not-in-binding": { none: "what the flow should hand over instead is not known" },
+  "bad-signature": { none: "which types the function takes is not known" },
+  "bad-evaluated-text": { none: "what the text should say is not known" },
   "unsupported-expression": { none: "how to say it otherwise depends on what is meant" },
   "wrong-argument-count": { none: "which arguments are meant is not known" },
   "wrong-argument-type": [writtenMends, remedyMends],
@@ -74,6 +113,20 @@ export const MENDS_BY_CODE: Readonly<Record<Code, MendsOfCode>> = {
   "not-exhaustive-map": [missingArmMends],
   "unreachable-arm": [unreachableArmMends],
   "lookup-without-none": [lookupNoneMends],
+  "two-way-in-one-way": [oneWayMends],
+  "one-way-in-two-way": { none: "whether the declaration or the rule is to change is the author's decision" },
+  "two-way-source": { none: "how the expression is undone is not known" },
+  "not-bijective-map": { none: "which value is meant on the way back is not known" },
+  "default-written-back": [holdMends],
+  "condition-not-synced": { none: "the condition of the other direction is not known" },
+  "unsettable-filter": { none: "what a new record should look like is not known" },
+  "two-way-lookup": { none: "the lookup of the way back is a decision of the author" },
+  "two-way-key": { none: "which field identifies the record on both sides is not known" },
+  "two-way-list": { none: "which field identifies a line on both sides is not known" },
+  "unknown-master": SUGGESTED,
+  "master-without-choice": { none: "the arrow or the `master` can be meant" },
+  "guard-without-arrow": [guardDirectionMends],
+  "old-name-in-use": { none: "which of the two names is wrong is not known" },
   "include-cycle": { none: "which include is too much is the author's decision" },
   "syntax-error": { none: "what is meant is not known" },
   "reserved-word": [backtickMends],
@@ -97,7 +150,7 @@ export const MENDS_BY_CODE: Readonly<Record<Code, MendsOfCode>> = {
   "missing-version": { none: "the finding carries its fix" },
   "late-version": [removeLineMends],
   "late-import": [moveImportMends],
-  "unknown-version": { none: "the file is written for another version" },
+  "unknown-version": { none: "the finding carries its fix" },
   "unknown-declaration": { none: "the finding carries its fix" },
   "too-deep": { none: "which parts get names is the author's decision" },
 };

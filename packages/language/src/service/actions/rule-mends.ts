@@ -1,4 +1,5 @@
 import { suggestNames } from "@xmap/diagnostics";
+import type { Identifier } from "@xmap/grammar";
 import type { RecordType } from "../../types/type.ts";
 import { quoteName } from "../quote-name.ts";
 import { checkedLines, checkedRules } from "../symbols/checked-rules.ts";
@@ -118,9 +119,29 @@ export function lookupNoneMends(finding: Finding): readonly Mend[] {
   return [insertion(finding, "Hold when nothing is found", offset, newText)];
 }
 
-/** Takes out a `let` that nothing uses. */
+/** Takes out a `let`, or a step, whose value nothing uses. */
 export function removeLetMends(finding: Finding): readonly Mend[] {
+  const { text } = finding.file.loaded.file.source;
   const item = nodeOf(finding, "LetItem", ({ name }) => startsAt(finding)(name));
-  if (item === undefined) return [];
-  return [mend(finding, `Remove let ${item.name.name}`, "", withLine(finding.file.loaded.file.source.text, item.span))];
+  if (item !== undefined) return [mend(finding, `Remove let ${item.name.name}`, "", withLine(text, item.span))];
+  const isNamed = ({ name }: { readonly name: Identifier | undefined }) =>
+    name !== undefined && startsAt(finding)(name);
+  const step = nodeOf(finding, "ValueStep", isNamed) ?? nodeOf(finding, "EffectStep", isNamed);
+  return step === undefined ? [] : [mend(finding, "Remove this step", "", withLine(text, step.span))];
+}
+
+/** Takes out a declaration that nothing uses, with its documentation. */
+export function removeDeclarationMends(finding: Finding): readonly Mend[] {
+  const { file } = finding.file.loaded;
+  const declaration = file.declarations.find((each) => "name" in each && startsAt(finding)(each.name));
+  if (declaration === undefined) return [];
+  const { text } = file.source;
+  const documentation = file.comments.findLast(
+    (comment) =>
+      comment.text.startsWith("/**") &&
+      comment.span.end <= declaration.span.start &&
+      text.slice(comment.span.end, declaration.span.start).trim() === "",
+  );
+  const start = documentation?.span.start ?? declaration.span.start;
+  return [mend(finding, `Remove ${textOf(finding)}`, "", withLine(text, { start, end: declaration.span.end }))];
 }

@@ -1,5 +1,4 @@
 import { functionTable } from "../../functions/function-table.ts";
-import { UNKNOWN_VALUE } from "../../types/make-type.ts";
 import { describeFunction, signatureText } from "../describe/describe-symbol.ts";
 import { typeLabel } from "../describe/type-words.ts";
 import { localNamesOf } from "../tree/local-names.ts";
@@ -8,7 +7,7 @@ import type { CompletionRequest } from "./completion-request.ts";
 import { MARK } from "./probe.ts";
 import { snippetOf } from "./snippet.ts";
 
-const FUNCTIONS = [...functionTable(() => UNKNOWN_VALUE).values()];
+const FUNCTIONS = [...functionTable().values()];
 
 /** `$name` of each `let`, and `$$` for the whole record. */
 function variableItems(request: CompletionRequest): readonly CompletionItem[] {

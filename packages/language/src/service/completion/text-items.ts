@@ -5,12 +5,17 @@ import { relativeImport, wouldCircle } from "../import-edits.ts";
 import type { CompletionItem } from "./completion-item.ts";
 import { around, type CompletionRequest } from "./completion-request.ts";
 
-function textItem(text: string, kind: CompletionItem["kind"], request: CompletionRequest): CompletionItem {
+function textItem(
+  text: string,
+  kind: CompletionItem["kind"],
+  request: CompletionRequest,
+  detail?: string,
+): CompletionItem {
   const isQuoted = request.place.inside === "text";
   return {
     label: isQuoted ? text : JSON.stringify(text),
     kind,
-    detail: undefined,
+    detail,
     documentation: undefined,
     insertText: isQuoted ? text : JSON.stringify(text),
     isSnippet: false,
@@ -109,5 +114,6 @@ export function textItems(request: CompletionRequest): readonly CompletionItem[]
   const set = wanted === undefined ? undefined : itemOf(wanted);
   if (set?.kind !== "enumeration") return [];
   const values = set.values.filter((value) => typeof value === "string" && value !== literal.value);
-  return values.map((value) => textItem(String(value), "value", request));
+  const labels = new Map(Object.entries(set.labels ?? {}));
+  return values.map((value) => textItem(String(value), "value", request, labels.get(String(value))));
 }

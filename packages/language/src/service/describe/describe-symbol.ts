@@ -1,7 +1,7 @@
 import type { EntitySchema } from "@xmap/contract";
 import type { FunctionSignature, Parameter } from "../../functions/function-signature.ts";
 import { itemOf } from "../../types/classify.ts";
-import type { RecordType, ValueType } from "../../types/type.ts";
+import type { RecordType, Type, ValueType } from "../../types/type.ts";
 import type { FileAnalysis, ProjectAnalysis } from "../project/analysis.ts";
 import type { ServiceSymbol } from "../symbols/service-symbol.ts";
 import type { LocalName } from "../tree/local-names.ts";
@@ -10,6 +10,7 @@ import { codeBlock, codeNames, paragraphs } from "./markdown.ts";
 import { fieldTraits, typeLabel, typeWords } from "./type-words.ts";
 
 const SHOWN_FIELDS = 12;
+const SHOWN_VALUES = 20;
 
 function parameterText(parameter: Parameter): string {
   return `${parameter.name}${parameter.optional === true ? "?" : ""}`;
@@ -30,6 +31,18 @@ function fieldNames(record: RecordType): string {
   return `Fields: ${codeNames(names.slice(0, SHOWN_FIELDS))}${more}.`;
 }
 
+/** Values of a closed set with what people call them. */
+function valueLabels(type: Type): string | undefined {
+  if (type.kind !== "enumeration" || type.labels === undefined) return undefined;
+  const { labels, values } = type;
+  const named = values.flatMap((value) =>
+    Object.hasOwn(labels, String(value)) ? [[value, labels[String(value)]]] : [],
+  );
+  const more = named.length > SHOWN_VALUES ? `, and ${named.length - SHOWN_VALUES} more` : "";
+  const shown = named.slice(0, SHOWN_VALUES).map(([value, label]) => `\`${JSON.stringify(value)}\` ${label}`);
+  return shown.length === 0 ? undefined : `Values: ${shown.join(", ")}${more}.`;
+}
+
 /** A field of a record with its type, what its schema says, and what lies in it. */
 export function describeField(owner: RecordType, name: string): string {
   const field = owner.fields.get(name);
@@ -41,7 +54,7 @@ export function describeField(owner: RecordType, name: string): string {
     field.value.type.kind === "unknown" ? `Its type is ${typeWords(field.value)}.` : undefined,
     field.description,
     traits.length === 0 ? undefined : `Is ${traits.join(", ")}.`,
-    inside.kind === "record" ? fieldNames(inside) : undefined,
+    inside.kind === "record" ? fieldNames(inside) : valueLabels(inside),
   );
 }
 

@@ -3,6 +3,7 @@ import type { ParsedFile } from "@xmap/grammar";
 import type { DeclaredName } from "../../binder/any-symbol.ts";
 import { declareFile, reportProjectDuplicates } from "../../binder/declare-names.ts";
 import { type LoadedFile, loadFiles } from "../../binder/load-files.ts";
+import { type NamedFile, reportUnusedDeclarations } from "../../checker/rules/unused-declarations.ts";
 import type { FileAnalysis, ProjectAnalysis } from "./analysis.ts";
 import { addShared, checkOneFile, noEarlierChecks } from "./check-one-file.ts";
 import type { ServiceHost } from "./service-host.ts";
@@ -79,6 +80,18 @@ function findDuplicates(ordered: readonly LoadedFile[], declared: Declared, inpu
   return found;
 }
 
+/** What no compiled file uses; an open file beside them may only be begun. */
+function findUnused(whole: ReadonlySet<string>, analyses: ReadonlyMap<string, FileAnalysis>): Diagnostic[] {
+  const named: NamedFile[] = [];
+  for (const path of whole) {
+    const analysis = analyses.get(path);
+    if (analysis !== undefined) named.push({ file: analysis.loaded.file, visible: analysis.visible });
+  }
+  const found: Diagnostic[] = [];
+  reportUnusedDeclarations(named, found);
+  return found;
+}
+
 /** Parses, binds and checks what changed since the previous analysis and what depends on it. */
 export function analyse(input: AnalysisInput): AnalysisResult {
   const { host, previous } = input;
@@ -92,14 +105,19 @@ export function analyse(input: AnalysisInput): AnalysisResult {
     problems.set(loaded.path, own);
     declared.set(loaded.path, kept === undefined ? declareFile(loaded, own) : new Map(kept.declared));
   }
-  const earlier = noEarlierChecks();
+  const duplicates = findDuplicates(loading.ordered, declared, input);
+  const earlier = noEarlierChecks([...loading.diagnostics, ...duplicates]);
   const files = new Map<string, FileAnalysis>();
   for (const loaded of loading.ordered) {
     const kept = stale.has(loaded.path) ? undefined : previous?.files.get(loaded.path);
     if (kept !== undefined) addShared(earlier, kept.shared);
     const own = problems.get(loaded.path) ?? [];
-    files.set(loaded.path, kept ?? checkOneFile(loaded, declared, own, earlier, host));
+    const analysis = kept ?? checkOneFile(loaded, declared, own, earlier, host);
+    earlier.otherFindings.push(...analysis.diagnostics);
+    files.set(loaded.path, analysis);
   }
-  const diagnostics = [...loading.diagnostics, ...findDuplicates(loading.ordered, declared, input)];
-  return { analysis: { host, files, diagnostics }, checked: [...stale] };
+  const diagnostics = [...loading.diagnostics, ...duplicates];
+  const whole = pathsBehind(input.listed, new Map(loading.ordered.map((loaded) => [loaded.path, loaded])));
+  diagnostics.push(...findUnused(whole, files));
+  return { analysis: { host, files, whole, diagnostics }, checked: [...stale] };
 }

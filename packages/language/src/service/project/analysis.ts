@@ -34,6 +34,8 @@ export interface ProjectAnalysis {
   readonly host: ServiceHost;
   /** Imported files first. */
   readonly files: ReadonlyMap<string, FileAnalysis>;
-  /** Findings of the parser, of imports and of names that two files declare. */
+  /** Paths of the files that are compiled together. */
+  readonly whole: ReadonlySet<string>;
+  /** Findings of the parser, of imports, and of names that two files declare or none uses. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -4,15 +4,19 @@ import { reportUnusedImports, visibleNames } from "../../binder/declare-names.ts
 import type { LoadedFile } from "../../binder/load-files.ts";
 import { createCheckContext, createProjectChecks, type ProjectChecks } from "../../checker/check-context.ts";
 import { checkFile } from "../../checker/check-file.ts";
+import type { RulesSymbol } from "../../program.ts";
 import type { FileAnalysis, SharedChecks } from "./analysis.ts";
 import { RecordedNotes } from "./recorded-notes.ts";
 import type { ServiceHost } from "./service-host.ts";
 
 /** What the files that were checked before one leave for it. */
-export type EarlierChecks = Pick<ProjectChecks, "entities" | "ruleTargets" | "reads">;
+export interface EarlierChecks extends Pick<ProjectChecks, "entities" | "ruleTargets" | "reads"> {
+  readonly otherFindings: Diagnostic[];
+}
 
-export function noEarlierChecks(): EarlierChecks {
-  return { entities: new Map(), ruleTargets: new Map(), reads: new Map() };
+/** Before the first file; what is wrong by syntax and by names is known already. */
+export function noEarlierChecks(otherFindings: readonly Diagnostic[]): EarlierChecks {
+  return { entities: new Map(), ruleTargets: new Map(), reads: new Map(), otherFindings: [...otherFindings] };
 }
 
 /** Lets later files see what an analysed one shares. */
@@ -20,6 +24,10 @@ export function addShared(earlier: EarlierChecks, shared: SharedChecks): void {
   for (const [record, entity] of shared.entities) earlier.entities.set(record, entity);
   for (const [rules, targets] of shared.ruleTargets) earlier.ruleTargets.set(rules, targets);
   for (const [record, reads] of shared.ruleReads) earlier.reads.set(record, reads);
+}
+
+function bothDirections(rules: RulesSymbol): readonly RulesSymbol[] {
+  return rules.reverse === undefined ? [rules] : [rules, rules.reverse];
 }
 
 /** Binds and checks one file whose imports are analysed; `earlier` grows by what it shares. */
@@ -41,7 +49,7 @@ export function checkOneFile(
   const shared: SharedChecks = {
     entities: [...earlier.entities.entries().drop(known.entities)],
     ruleTargets: [...earlier.ruleTargets.entries().drop(known.targets)],
-    ruleReads: checked.rules.flatMap((symbol) => {
+    ruleReads: checked.rules.flatMap(bothDirections).flatMap((symbol) => {
       const record = symbol.block.context.type;
       const reads = earlier.reads.get(record);
       return reads === undefined ? [] : [[record, reads] as const];

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "@xmap/diagnostics";
 import { type ParsedFile, parseFile } from "@xmap/grammar";
 import { inOrder } from "../../check-project.ts";
+import { applyIgnores } from "../../checker/ignore/apply-ignores.ts";
 import { analyse } from "./analyse.ts";
 import type { ProjectAnalysis } from "./analysis.ts";
 import type { ServiceHost } from "./service-host.ts";
@@ -92,9 +93,10 @@ export class ProjectState {
 
   /** Every finding, by file and place. */
   diagnostics(): readonly Diagnostic[] {
-    const { files, diagnostics } = this.analysis();
+    const { files, diagnostics, whole } = this.analysis();
     const all = [...diagnostics, ...[...files.values()].flatMap((file) => file.diagnostics)];
-    return inOrder(all, [...files.keys()]);
+    const parsed = [...files.values()].map(({ loaded }) => loaded.file);
+    return inOrder(applyIgnores(all, parsed, whole), [...files.keys()]);
   }
 
   #setStale(): void {

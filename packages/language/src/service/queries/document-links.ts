@@ -29,7 +29,7 @@ export function documentLinks(file: FileAnalysis, project: ProjectAnalysis): rea
     const resource = declaration.resource.names.map(({ name }) => name).join(".");
     const system = declaration.system.name;
     if (resource === "" || project.host.readSchema(system, resource) === undefined) continue;
-    links.push({ span: declaration.resource.span, target: schemaPath(system, resource) });
+    links.push({ span: declaration.resource.span, target: schemaPath(system, resource, project.host) });
   }
   return links.toSorted((a, b) => a.span.start - b.span.start);
 }

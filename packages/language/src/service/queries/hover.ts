@@ -7,11 +7,13 @@ import { describeField, describeSymbol } from "../describe/describe-symbol.ts";
 import { codeBlock, paragraphs } from "../describe/markdown.ts";
 import { typeLabel, typeWords } from "../describe/type-words.ts";
 import type { FileAnalysis, ProjectAnalysis } from "../project/analysis.ts";
-import { checkedRules } from "../symbols/checked-rules.ts";
+import { checkedRules, twoWayRuleAt } from "../symbols/checked-rules.ts";
+import type { ServiceSymbol } from "../symbols/service-symbol.ts";
 import { useAt } from "../symbols/uses-of-file.ts";
 import { nodesAt } from "../tree/node-path.ts";
 import { languageWord } from "../words/language-words.ts";
 import { conversionWords } from "./conversion-words.ts";
+import { invertibilityWords } from "./invertibility-words.ts";
 
 export interface Hover {
   readonly span: Span;
@@ -35,11 +37,21 @@ function conversionNote(file: FileAnalysis, span: Span): string | undefined {
   return words === undefined ? `${value}.` : `${value}; ${words}.`;
 }
 
+/** How surely a binding, or the rule that a field stands in, goes both ways. */
+function twoWayNote(file: FileAnalysis, symbol: ServiceSymbol, span: Span): string | undefined {
+  const declared = symbol.kind === "declared" ? symbol.declared.symbol : undefined;
+  const ofBinding = declared?.kind === "binding" ? declared.reverse?.invertibility : undefined;
+  const ofRule = symbol.kind === "field" ? twoWayRuleAt(file, span)?.invertibility : undefined;
+  const known = ofBinding ?? ofRule;
+  return known === undefined ? undefined : invertibilityWords(known);
+}
+
 function hoverOfUse(file: FileAnalysis, project: ProjectAnalysis, offset: number): Hover | undefined {
   const use = useAt(file, project, offset);
   if (use === undefined) return undefined;
   const note = use.role === "write" && use.symbol.kind === "field" ? conversionNote(file, use.span) : undefined;
-  return { span: use.span, markdown: paragraphs(describeSymbol(use.symbol, file, project), note) };
+  const described = describeSymbol(use.symbol, file, project);
+  return { span: use.span, markdown: paragraphs(described, note, twoWayNote(file, use.symbol, use.span)) };
 }
 
 /** A field of a record that belongs to no entity, such as an object that the expression makes. */

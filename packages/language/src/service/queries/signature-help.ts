@@ -26,7 +26,7 @@ export interface SignatureHelp {
   readonly active: number;
 }
 
-const FUNCTIONS = functionTable(() => UNKNOWN_VALUE);
+const FUNCTIONS = functionTable();
 
 const TAKES: Readonly<Record<ParameterKind, string>> = {
   any: "Any value.",
@@ -37,7 +37,12 @@ const TAKES: Readonly<Record<ParameterKind, string>> = {
   list: "A list, or one value.",
   numbers: "A list of numbers.",
   plainNumbers: "A list of numbers without a currency.",
+  amount: "An amount of money, or a number.",
   texts: "A list of texts.",
+  records: "A record, or a list of records.",
+  function: "A function.",
+  pattern: "Text, or a regular expression.",
+  replacement: "Text, or a function of a match.",
 };
 
 function ofFunction(name: string, active: number): SignatureHelp | undefined {

@@ -1,4 +1,13 @@
-import type { CheckedBlock, CheckedItem, CheckedLet, CheckedLines, CheckedRule, CheckedStep } from "../../program.ts";
+import type { Span } from "@xmap/diagnostics";
+import type {
+  CheckedBlock,
+  CheckedItem,
+  CheckedLet,
+  CheckedLines,
+  CheckedRule,
+  CheckedStep,
+  TwoWayRule,
+} from "../../program.ts";
 import type { FileAnalysis } from "../project/analysis.ts";
 
 /** A rule or `let` with where it stands in the checked tree. */
@@ -19,7 +28,12 @@ function addItems(items: readonly CheckedItem[], found: Found): void {
 }
 
 function addBlock(block: CheckedBlock, found: Found): void {
-  found.lets.push(...block.lets);
+  for (const entry of block.lets) {
+    // A `let` of both directions is one; one that stands for a field of a condition is not written at all.
+    const { span, name } = entry.declaration;
+    const isWritten = span.start < name.span.start;
+    if (isWritten && !found.lets.some(({ declaration }) => declaration === entry.declaration)) found.lets.push(entry);
+  }
   addItems(block.items, found);
 }
 
@@ -34,7 +48,10 @@ function findIn(file: FileAnalysis): Found {
   const before = known.get(file);
   if (before !== undefined) return before;
   const found: Found = { rules: [], lets: [], lines: [] };
-  for (const { block } of [...file.checked.bindings, ...file.checked.rules]) addBlock(block, found);
+  for (const { block, reverse } of [...file.checked.bindings, ...file.checked.rules]) {
+    addBlock(block, found);
+    if (reverse !== undefined) addBlock(reverse.block, found);
+  }
   for (const flow of file.checked.flows) addSteps(flow.steps, found);
   known.set(file, found);
   return found;
@@ -53,4 +70,16 @@ export function checkedLets(file: FileAnalysis): readonly CheckedLet[] {
 /** Every rule of a file that was understood and fills a list. */
 export function checkedLines(file: FileAnalysis): readonly CheckedLines[] {
   return findIn(file).lines;
+}
+
+/** The two-way rule that stands at a place, the innermost one. */
+export function twoWayRuleAt(file: FileAnalysis, span: Span): TwoWayRule | undefined {
+  const rules = [
+    ...file.checked.rules.flatMap(({ twoWay }) => twoWay),
+    ...file.checked.bindings.flatMap(({ reverse }) => reverse?.twoWay ?? []),
+  ];
+  return rules.findLast(({ declaration, forward }) => {
+    const isInside = declaration.span.start <= span.start && span.end <= declaration.span.end;
+    return isInside && forward.kind === "rule";
+  });
 }

@@ -1,18 +1,19 @@
 import type { EntitySchema } from "@xmap/contract";
 import { visitNodes } from "@xmap/grammar";
+import type { ProjectHost } from "../../host.ts";
 import { type Location, wholeFile } from "../location.ts";
 import type { ProjectAnalysis } from "../project/analysis.ts";
 import { findJsonKey } from "./schema-place.ts";
 import type { FieldOfResource, ServiceSymbol } from "./service-symbol.ts";
 
-/** Project path of a resource's pulled schema. */
-export function schemaPath(system: string, resource: string): string {
-  return `schemas/${system}/${resource}.json`;
+/** Project path of the file that a resource's schema stands in. */
+export function schemaPath(system: string, resource: string, host: ProjectHost): string {
+  return host.schemaFile?.(system, resource) ?? `schemas/${system}/${resource}.json`;
 }
 
 /** Project path of a connector's pulled description. */
 export function descriptionPath(system: string): string {
-  return schemaPath(system, "connector");
+  return `schemas/${system}/connector.json`;
 }
 
 /** The keys that lead to a field in a schema's JSON: lists are passed through `items`. */
@@ -60,8 +61,10 @@ export function definitionsOf(symbol: ServiceSymbol, project: ProjectAnalysis): 
     case "local":
       return [{ file: symbol.file, span: symbol.local.span }];
     case "field": {
+      const file = schemaPath(symbol.system, symbol.resource, project.host);
+      const isRaw = file.endsWith(".fields.json");
       const keys = keysOf(project.host.readSchema(symbol.system, symbol.resource), symbol.path);
-      const inSchema = placeInJson(schemaPath(symbol.system, symbol.resource), keys, project);
+      const inSchema = placeInJson(file, isRaw ? symbol.path.slice(0, 1) : keys, project);
       return [inSchema, ...refinementsOf(symbol, project)];
     }
     case "function":
@@ -73,7 +76,7 @@ export function definitionsOf(symbol: ServiceSymbol, project: ProjectAnalysis): 
       return [placeInJson(descriptionPath(entity.system.name), keys, project)];
     }
     case "resource":
-      return [wholeFile(schemaPath(symbol.system, symbol.resource))];
+      return [wholeFile(schemaPath(symbol.system, symbol.resource, project.host))];
     case "option":
       return [placeInJson(descriptionPath(symbol.system), ["options", "properties", symbol.name], project)];
     case "capability":

@@ -11,7 +11,7 @@ import { nameSitesOf } from "../tree/name-sites.ts";
 import { type RecordOrigins, recordOrigins } from "./record-origins.ts";
 import type { ServiceSymbol, SymbolRole, SymbolUse } from "./service-symbol.ts";
 
-const FUNCTIONS = functionTable(() => UNKNOWN_VALUE);
+const FUNCTIONS = functionTable();
 
 /** The system that a name stands for in a file. */
 export function systemNamed(file: FileAnalysis, name: string): SystemSymbol | undefined {

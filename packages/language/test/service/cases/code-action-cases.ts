@@ -316,6 +316,24 @@ export const CODE_ACTION_CASES: readonly CodeActionCase[] = [
     after: binding("number -> note once"),
   },
   {
+    code: "two-way-in-one-way",
+    source: binding("~~~payment.label <-> note~~~"),
+    title: "Go from left to right only",
+    after: binding("payment.label -> note"),
+  },
+  {
+    code: "default-written-back",
+    source: file("lookup L: Country.code <-> Country.id { none -> ~~~1~~~ }"),
+    title: "Hold what is not known",
+    after: file('lookup L: Country.code <-> Country.id { none -> hold "{$} is not known" }'),
+  },
+  {
+    code: "guard-without-arrow",
+    source: file("binding B: Order <-> Partner {\n~~~require gift else skip~~~\nemail <-> email key\n}"),
+    title: "Guard the way from right to left with `require <-`",
+    after: file("binding B: Order <-> Partner {\nrequire <- gift else skip\nemail <-> email key\n}"),
+  },
+  {
     code: "guard-direction",
     source: flow("~~~require -> order.gift else skip~~~"),
     title: "Remove the arrow",

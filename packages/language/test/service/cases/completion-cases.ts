@@ -188,7 +188,7 @@ export const COMPLETION_CASES: readonly CompletionCase[] = [
     what: "resources of a system",
     source: file(`entity X = shop.${AT}`),
     kinds: ["resource"],
-    labels: ["address", "order"],
+    labels: ["address", "member", "order"],
   },
   {
     what: "joins of a resource",

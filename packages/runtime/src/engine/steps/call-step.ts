@@ -8,6 +8,7 @@ import {
   type RecordReference,
   type Value,
 } from "@xmap/contract";
+import { isMuted } from "../going-live/muting.ts";
 import { heedOutcome, pure } from "../problems.ts";
 import { readRecord } from "../read-record.ts";
 import { describeReference, referenceOf } from "../record-keys.ts";
@@ -45,6 +46,8 @@ async function carryOut(
 
   const before = await read(context, step, reference, fields);
   if (before === undefined || isDone(before)) return before;
+  const effect = { step: path, target: formatRecordReference(reference), name: operation, value: given };
+  if (step.mailsCustomer === true && (await isMuted(context, effect))) return before;
   if (context.services.readsOnly) endUnwritten(context, `call ${operation} on ${describeReference(reference)}`);
   await context.services.guard?.enter(entity.system);
   const failure = await operate(context, step, path, reference, given);

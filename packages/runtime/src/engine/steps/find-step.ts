@@ -39,7 +39,7 @@ async function findRight(context: RunContext, binding: BindingModule, record: ob
 /** By key fields that need no answers from elsewhere: those the record gives by itself. */
 async function findByKey(context: RunContext, binding: BindingModule, record: object): Promise<DataRecord | undefined> {
   const nothing = new BookAnswers(new AnswerBook());
-  const { result: draft } = attempt(binding.name, () => binding.map(record as never, nothing, nothing));
+  const { result: draft } = attempt(binding.name, context, () => binding.map(record as never, nothing, nothing));
   if (draft === undefined) return undefined;
   const match = keyMatch(binding, leavesOf(draft));
   if (!isSearchable(match) || Object.values(match).includes(null)) return undefined;

@@ -1,5 +1,6 @@
 import { hashText, type NotifyStepModule, type Value } from "@xmap/contract";
 import { readChannel } from "../alerts/channel.ts";
+import { noteMuted } from "../going-live/muting.ts";
 import { pure } from "../problems.ts";
 import type { RunContext } from "../run-context.ts";
 import type { SystemGate } from "../system-gate.ts";
@@ -20,6 +21,11 @@ export async function notifyStep(context: RunContext, step: NotifyStepModule): P
   const fields = { flow: context.flow.name, channel: step.channel, record: key.join(",") };
   if (readsOnly) {
     logger.info({ ...fields, unsent: "this engine only reads" }, text);
+    return text;
+  }
+  if (context.event.xmaporigin === "backfill") {
+    noteMuted(context, `notify ${step.channel}`);
+    await store.write([{ change: "seen", seen: { ...place, stamp: "muted" } }]);
     return text;
   }
   const channel = readChannel(step.channel);

@@ -1,6 +1,14 @@
-import type { DataRecord, SyncStepModule, Value } from "@xmap/contract";
+import {
+  type DataRecord,
+  formatRecordReference,
+  KEEP,
+  type RecordReference,
+  type SyncStepModule,
+  type Value,
+} from "@xmap/contract";
 import { hashOfKey, keyMatch, lockOf } from "../cross-references.ts";
-import { wantedRecord } from "../patch.ts";
+import { isMuted } from "../going-live/muting.ts";
+import { type WantedRecord, wantedRecord } from "../patch.ts";
 import { heed, heedOutcome, pure } from "../problems.ts";
 import { referenceOf } from "../record-keys.ts";
 import type { RunContext } from "../run-context.ts";
@@ -29,7 +37,7 @@ export async function syncStep(context: RunContext, step: SyncStepModule, path: 
   }
   const { result: draft, problems } = await evaluateBinding(context, binding, record);
   await heed(context, problems);
-  const wanted = wantedRecord(binding, draft ?? {});
+  const wanted = await withoutMuted(context, step, path, wantedRecord(binding, draft ?? {}), source);
   const match = keyMatch(binding, wanted.leaves);
   const keyHash = hashOfKey(match);
   const bringInLine = binding.reverse === undefined ? update : reconcile;
@@ -40,4 +48,22 @@ export async function syncStep(context: RunContext, step: SyncStepModule, path: 
     if (before === undefined || target === undefined) return syncUnlinked(sync, match);
     return syncLinked(sync, match, before, target);
   });
+}
+
+/** What is wanted, but for fields that the customer would be told of: those are left as they are. */
+async function withoutMuted(
+  context: RunContext,
+  { mailsCustomer = [] }: SyncStepModule,
+  path: string,
+  wanted: WantedRecord,
+  source: RecordReference,
+): Promise<WantedRecord> {
+  const leaves = new Map(wanted.leaves);
+  for (const field of mailsCustomer) {
+    const value = leaves.get(field);
+    if (value === undefined || value === KEEP) continue;
+    const effect = { step: path, target: formatRecordReference(source), name: field, value };
+    if (await isMuted(context, effect)) leaves.set(field, KEEP);
+  }
+  return { ...wanted, leaves };
 }

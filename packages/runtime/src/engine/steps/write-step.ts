@@ -10,6 +10,7 @@ import {
 } from "@xmap/contract";
 import { type Leaves, leavesOf, nest, sameField } from "../field-values.ts";
 import { gatherAndEvaluate } from "../gather.ts";
+import { isMuted } from "../going-live/muting.ts";
 import { heed, heedOutcome } from "../problems.ts";
 import { readRecord } from "../read-record.ts";
 import { describeReference, referenceOf } from "../record-keys.ts";
@@ -40,7 +41,7 @@ export async function writeStep(context: RunContext, step: WriteStepModule, path
 
 async function setFields(
   context: RunContext,
-  { entity }: WriteStepModule,
+  { entity, mailsCustomer = [] }: WriteStepModule,
   path: string,
   reference: RecordReference,
   leaves: Leaves,
@@ -53,7 +54,10 @@ async function setFields(
   }
   const values: Record<string, Value> = {};
   for (const [field, value] of leaves) {
-    if (value !== KEEP && value !== undefined && !sameField(value, fieldOf(current, field))) values[field] = value;
+    if (value === KEEP || value === undefined || sameField(value, fieldOf(current, field))) continue;
+    const effect = { step: path, target: formatRecordReference(reference), name: field, value };
+    if (mailsCustomer.includes(field) && (await isMuted(context, effect))) continue;
+    values[field] = value;
   }
   const fields = Object.keys(values);
   const { readsOnly, guard } = context.services;

@@ -7,6 +7,7 @@ import { fromJson, fromOptionalJson, optionalNumber, type Row, type Statements, 
 const KNOWN = "INSERT INTO known_event (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING";
 const ACCEPT = `INSERT INTO work (work, flow, record, event, version, accepted_at, content) VALUES (?, ?, ?, ?, 1, ?, ?)
   ON CONFLICT (flow, record) DO UPDATE SET version = version + 1, next_event = excluded.event,
+  event = CASE WHEN event ->> '$.xmaporigin' = 'backfill' THEN excluded.event ELSE event END,
   next_at = excluded.accepted_at, content = coalesce(excluded.content, content) RETURNING work, version`;
 const DELETE = "DELETE FROM work WHERE work = ? AND version = ?";
 const GO_ON = `UPDATE work SET work = ?, event = coalesce(next_event, event), next_event = NULL,

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { parseCsv } from "@xmap/connectors/csv";
+import { readSourceFiles, type SourceCatalog, schemaProblemText } from "@xmap/language/schemas";
+import { CommandError } from "../project/command-error.ts";
+
+/** What a pull reads, and how. */
+export interface SourcesRequest {
+  readonly paths: readonly string[];
+  /** The resource of a file that tells of one, when its name does not say it. */
+  readonly resource: string | undefined;
+  /** Dotted paths of sample fields that hold one of a closed set. */
+  readonly enumerations: readonly string[];
+  /** The folder of the system's schemas. */
+  readonly schemaFolder: string;
+}
+
+/** Reads the files that a pull is from; throws a CommandError that names every one that cannot be read. */
+export function readSources({ paths, resource, enumerations, schemaFolder }: SourcesRequest): SourceCatalog {
+  const missing = paths.filter((path) => !existsSync(path));
+  if (missing.length > 0) throw new CommandError(missing.map((path) => `There is no file ${path}.`).join("\n"));
+  const catalog = readSourceFiles(
+    paths.map((path) => ({ name: basename(path), text: readFileSync(path, "utf8") })),
+    {
+      ...(resource === undefined ? {} : { resource }),
+      enumerations,
+      typedCells: connectorOf(schemaFolder) !== "csv",
+      parseTable: parseCsv,
+    },
+  );
+  if (catalog.problems.length > 0) throw new CommandError(catalog.problems.map(schemaProblemText).join("\n"));
+  return catalog;
+}
+
+/** The connector that the system's pulled description names. */
+function connectorOf(schemaFolder: string): unknown {
+  const file = join(schemaFolder, "connector.json");
+  if (!existsSync(file)) return undefined;
+  try {
+    return (JSON.parse(readFileSync(file, "utf8")) as { readonly connector?: unknown } | null)?.connector;
+  } catch {
+    throw new CommandError(`${file} is not valid JSON; mend it first.`);
+  }
+}

@@ -1,0 +1,13 @@
+export { marksOf, readSides, sideText, sourceText, valueTexts, viaText } from "./describe-lineage.ts";
+export type * from "./lineage.ts";
+export { LINEAGE_SCHEMA } from "./lineage.ts";
+export { lineageOf } from "./lineage-of.ts";
+export { splitPath } from "./path-text.ts";
+export { renderLineageMarkdown } from "./render-markdown.ts";
+export { renderLineageMermaid } from "./render-mermaid.ts";
+export { type AnswerSource, NO_ANSWERS } from "./trace/answer-source.ts";
+export { answersFromTable, questionText } from "./trace/answer-table.ts";
+export { linesOf, plainDraft } from "./trace/plain-draft.ts";
+export type * from "./trace/record-trace.ts";
+export { type CompiledMapping, type MappingRun, runMapping } from "./trace/run-mapping.ts";
+export { listTargets, traceRecord } from "./trace/trace-record.ts";

@@ -1,0 +1,9 @@
+export { CompileError } from "./compile-error.ts";
+export {
+  type CompiledPart,
+  type CompileOptions,
+  compilePart,
+  compileText,
+  type GeneratedFile,
+} from "./compile-text.ts";
+export type { FileUses } from "./lower/file-uses.ts";

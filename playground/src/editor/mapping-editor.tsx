@@ -1,0 +1,89 @@
+import { useEffect, useRef } from "react";
+import { usePlayground, useSession } from "../state/session-context.ts";
+import { EDITOR_OPTIONS } from "./editor-options.ts";
+import { monaco } from "./monaco.ts";
+import type { ProjectModels } from "./project-models.ts";
+import { setUpMonaco } from "./set-up.ts";
+
+/** The text of the file whose tab is chosen, with everything that the language service offers. */
+export default function MappingEditor() {
+  const access = useSession();
+  const { session, jumps } = access;
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
+  const models = useRef<ProjectModels>(undefined);
+  const views = useRef(new Map<string, monaco.editor.ICodeEditorViewState>());
+  const active = usePlayground((state) => state.work.active);
+  const opening = usePlayground((state) => state.opening);
+
+  useEffect(() => {
+    if (place.current === null) return;
+    models.current = setUpMonaco(access);
+    const created = createEditor(place.current);
+    editor.current = created;
+    created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => {
+      void created
+        .getAction("editor.action.formatDocument")
+        ?.run()
+        .then(() => {
+          session.keepNow();
+          session.say("Formatted, and kept in this browser.");
+        });
+    });
+    return () => created.dispose();
+  }, [access, session]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another project may bring another text of the same path
+  useEffect(() => {
+    const current = editor.current;
+    const model = models.current?.modelOf(active);
+    if (current === undefined || model === undefined) return;
+    if (current.getModel() !== model) current.setModel(model);
+    const view = views.current.get(active);
+    if (view !== undefined) current.restoreViewState(view);
+    current.updateOptions({ ariaLabel: `${active}. Press F6 to leave, Ctrl+M to make Tab leave.` });
+    return () => {
+      const left = current.getModel() === model ? current.saveViewState() : null;
+      if (left !== null) views.current.set(active, left);
+    };
+  }, [active, opening]);
+
+  useEffect(
+    () =>
+      jumps.listen(({ path, at }) => {
+        session.openFile(path);
+        const current = editor.current;
+        const model = models.current?.modelOf(path);
+        if (current === undefined || model === undefined) return;
+        if (current.getModel() !== model) current.setModel(model);
+        if (at !== undefined) {
+          const range = "startLineNumber" in at ? at : monaco.Range.fromPositions(at);
+          current.setSelection(range);
+          current.revealRangeInCenterIfOutsideViewport(range);
+        }
+        current.focus();
+      }),
+    [jumps, session],
+  );
+
+  return <div ref={place} className="editor" data-editor="mapping" />;
+}
+
+function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
+  return monaco.editor.create(place, {
+    ...EDITOR_OPTIONS,
+    model: null,
+    "semanticHighlighting.enabled": true,
+    codeLens: true,
+    codeLensFontSize: 12,
+    inlayHints: { enabled: "on", fontSize: 12 },
+    suggest: { showWords: false, preview: false, localityBonus: false },
+    wordBasedSuggestions: "off",
+    quickSuggestions: { other: true, comments: false, strings: true },
+    lightbulb: { enabled: "on" as never },
+    overviewRulerLanes: 2,
+    stickyScroll: { enabled: false },
+    linkedEditing: false,
+    unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
+  });
+}

@@ -1,0 +1,30 @@
+import { plainDraft, runMapping } from "@xmap/compiler/lineage";
+import { type BindingModule, type DataRecord, type DirectionModule, KEEP } from "@xmap/contract";
+import type { GivenAnswer } from "./given-answer.ts";
+import { GivenAnswers } from "./given-answers.ts";
+import type { RunResult } from "./run-protocol.ts";
+
+/** The direction of a binding; undefined when it has no way back. */
+export function directionOf(binding: BindingModule, isBack: boolean): DirectionModule | undefined {
+  return isBack ? binding.reverse : binding;
+}
+
+/** Puts one record through a compiled binding, with answers that a person has given. */
+export function runBinding(
+  name: string,
+  direction: DirectionModule,
+  record: DataRecord,
+  given: Readonly<Record<string, GivenAnswer>>,
+): RunResult {
+  const answers = new GivenAnswers(given);
+  const { draft, problems, asked } = runMapping(direction, name, record, answers);
+  const lists = direction.lines.map((line) => line.field);
+  const keptRules = asked.filter(({ answer }) => answer === KEEP).map(({ rule }) => rule);
+  const kept = direction.rules.filter(({ id }) => keptRules.includes(id)).map(({ target }) => target);
+  return {
+    output: draft === undefined ? undefined : plainDraft(draft, lists),
+    kept: [...new Set(kept)],
+    problems,
+    questions: answers.questions,
+  };
+}

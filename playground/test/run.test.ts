@@ -1,0 +1,149 @@
+import { runInThisContext } from "node:vm";
+import { compileProgram } from "@xmap/compiler";
+import type { DataRecord, MappingModule } from "@xmap/contract";
+import { checkProject } from "@xmap/language";
+import * as runtime from "@xmap/runtime";
+import { expect, test } from "vitest";
+import { createFileHost } from "../src/project/file-host.ts";
+import { mappingPaths, type ProjectFiles, readJson } from "../src/project/project-files.ts";
+import type { BindingChoice } from "../src/project/work.ts";
+import type { GivenAnswer } from "../src/run/given-answer.ts";
+import { directionOf, runBinding } from "../src/run/run-binding.ts";
+import { compileBinding } from "../src/worker/compile-binding.ts";
+import { EXAMPLES, FIRST_STEPS, readFolder } from "./support.ts";
+
+const CHOICE = { file: "contacts.xmap", name: "Contact", isBack: false };
+const CUSTOMER = readJson(readFolder("playground/examples/first-steps"), "samples/shop/customers.json") as never;
+const COUNTRY: Readonly<Record<string, GivenAnswer>> = { 'CountryId ["GB"]': { kind: "found", value: 44 } };
+
+async function load(files: ProjectFiles, choice: BindingChoice) {
+  const compiled = await compileBinding(choice, createFileHost(files));
+  if (compiled.kind !== "compiled") throw new Error(JSON.stringify(compiled));
+  const program = runInThisContext(compiled.program) as (
+    helpers: typeof runtime,
+  ) => Readonly<Record<string, MappingModule | undefined>>;
+  const binding = program(runtime)[compiled.module]?.bindings[choice.name];
+  const direction = binding === undefined ? undefined : directionOf(binding, choice.isBack);
+  if (direction === undefined) throw new Error("the binding is not exported");
+  const run = (record: unknown, given: Readonly<Record<string, GivenAnswer>>) =>
+    runBinding(choice.name, direction, record as DataRecord, given);
+  return { compiled, run };
+}
+
+test("a compiled binding makes the record that the rules say", async () => {
+  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  expect(run(CUSTOMER, COUNTRY)).toEqual({
+    output: {
+      email: "Ada@Example.com",
+      display_name: "Ada Lovelace",
+      country_id: 44,
+      discount: 15,
+      subscribed: true,
+      customer_since: "2026-03-04",
+      telephones: [
+        { label: "mobile", number: "+44 20 7946 0001" },
+        { label: "work", number: "+44 20 7946 0002" },
+      ],
+    },
+    kept: [],
+    problems: [],
+    questions: [
+      {
+        key: 'CountryId ["GB"]',
+        kind: "lookup",
+        name: "CountryId",
+        subject: '"GB"',
+        wanted: "integer",
+        answered: true,
+      },
+    ],
+  });
+});
+
+test("a question without an answer is open, and no problem", async () => {
+  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  const { output, problems, questions } = run(CUSTOMER, {});
+  expect(output).not.toHaveProperty("country_id");
+  expect(problems).toEqual([]);
+  expect(questions.map(({ key, answered }) => [key, answered])).toEqual([['CountryId ["GB"]', false]]);
+});
+
+test("what is not found says what the lookup says", async () => {
+  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  const { problems } = run(CUSTOMER, { 'CountryId ["GB"]': { kind: "none" } });
+  expect(problems).toEqual([{ word: "hold", rule: "Contact/country_id", message: "the CRM has no country GB" }]);
+});
+
+test("a record that breaks a guard has the guard's problem", async () => {
+  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  const { problems } = run({ ...(CUSTOMER as object), email: null }, COUNTRY);
+  expect(problems[0]).toMatchObject({ word: "hold", message: "customer 7 has no e-mail address" });
+});
+
+test("a record of another form is a problem of the record, not of the page", async () => {
+  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  const { output, problems } = run({ id: 1, email: "a@b" }, COUNTRY);
+  expect(output).toBeUndefined();
+  expect(problems.at(-1)?.word).toBe("reject");
+});
+
+test("a two-way binding runs in both directions", async () => {
+  const text = `xmap 1
+
+import { Customer, ContactCard } from "./systems.xmap"
+
+binding Both: Customer <-> ContactCard {
+  master shop
+
+  email      <-> email           key
+  first_name  -> display_name
+  joined     <-> customer_since  once
+}
+`;
+  const path = "schemas/shop/customers.json";
+  const schema = JSON.parse(FIRST_STEPS.files.get(path) ?? "{}");
+  schema.required = ["id"];
+  schema.properties.id.readOnly = true;
+  schema.properties.email["x-xmap-searchable"] = true;
+  const files = new Map(FIRST_STEPS.files).set("both.xmap", text).set(path, JSON.stringify(schema));
+  const forward = await load(files, { file: "both.xmap", name: "Both", isBack: false });
+  expect(forward.compiled.isTwoWay).toBe(true);
+  expect(forward.run(CUSTOMER, {}).output).toMatchObject({ email: "Ada@Example.com", display_name: "Ada" });
+  const back = await load(files, { file: "both.xmap", name: "Both", isBack: true });
+  expect(back.compiled.left.entity).toBe("ContactCard");
+  expect(back.run({ id: 1, email: "a@b.example", display_name: "A" }, {}).output).toMatchObject({
+    email: "a@b.example",
+  });
+});
+
+const ORDERS = EXAMPLES.find(({ id }) => id === "xcart-odoo");
+
+test("references to other records are questions as well, their keys and their fields", async () => {
+  const order = readJson(readFolder("playground/examples/xcart-odoo"), "samples/shop/orders.json") as never;
+  const { run } = await load(ORDERS?.files ?? new Map(), {
+    file: "xcart-odoo/orders.xmap",
+    name: "OrderToSale",
+    isBack: false,
+  });
+  const asked = run(order, {}).questions.map(({ key }) => key);
+  expect(asked).toContain("Buyer of Order 5207");
+  const answers = Object.fromEntries(asked.map((key, index) => [key, { kind: "found", value: index + 1 } as const]));
+  const { output, problems } = run(order, answers);
+  expect(problems.filter(({ word }) => word !== "warn")).toEqual([]);
+  expect(output).toMatchObject({ partner_id: asked.indexOf("Buyer of Order 5207") + 1 });
+});
+
+test.each(EXAMPLES)(
+  "the TypeScript of $id is the one that the command makes of the whole project",
+  async ({ files, main }) => {
+    const [, name = ""] = /^binding (\w+)/m.exec(files.get(main) ?? "") ?? [];
+    const { compiled } = await load(files, { file: main, name, isBack: false });
+    const { program } = checkProject(mappingPaths(files), createFileHost(files));
+    const whole = program === undefined ? [] : compileProgram(program, { schemaHash: "" });
+    const path = main.replace(/\.xmap$/, ".ts");
+    const withoutHash = (texts: readonly { readonly path: string; readonly text: string }[]) =>
+      texts.find((file) => file.path === path)?.text.replace(/export const hash = .*/, "");
+    expect(withoutHash(compiled.typescript)).toBeDefined();
+    expect(withoutHash(compiled.typescript)).toBe(withoutHash(whole));
+  },
+);

@@ -1,0 +1,21 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openPanel, openPlayground, output, useBrowser } from "./playground-page.ts";
+
+useBrowser();
+
+const folder = join(import.meta.dirname, "../../docs/pictures");
+
+// The pictures of the documentation are made anew only when somebody asks for it.
+test.runIf(process.env.UPDATE_PICTURES === "1").each(["light", "dark"] as const)(
+  "a picture of the playground in the %s theme",
+  async (colorScheme) => {
+    mkdirSync(folder, { recursive: true });
+    const page = await openPlayground({ colorScheme, viewport: { width: 1440, height: 860 } });
+    await openPanel(page, "Lookups");
+    await page.getByRole("button", { name: "Fill in the rest" }).click();
+    await expect.poll(() => output(page)).toMatchObject({ country_id: 1 });
+    await page.screenshot({ path: join(folder, `playground-${colorScheme}.png`) });
+  },
+);
