@@ -6,11 +6,15 @@ const root = resolve(import.meta.dirname, "../..");
 const bin = (name: string): string => join(root, "node_modules/.bin", name);
 const report = join(root, ".tmp/vitest.json");
 
+const typeCheck = [process.execPath, "node_modules/typescript/bin/tsc", "-p"];
+
 /** Everything that must hold before a change lands, cheapest first. */
 const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: "format and lint", command: [bin("biome"), "check", "--error-on-warnings", "."] },
   { name: "import rules", command: [process.execPath, "test/architecture/check-imports.ts"] },
-  { name: "types", command: [process.execPath, "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"] },
+  { name: "types", command: [...typeCheck, "tsconfig.json"] },
+  { name: "types of the playground", command: [...typeCheck, "playground/tsconfig.json"] },
+  { name: "types of its tests", command: [...typeCheck, "playground/test/tsconfig.json"] },
   { name: "unused code", command: [bin("knip")] },
   {
     name: "generated code is fresh",
