@@ -13,8 +13,10 @@ export default defineConfig({
       "test/**/*.test.ts",
       "playground/test/**/*.test.ts",
     ],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Patience costs a test that passes nothing, and a busy machine is no mistake of the project's.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
   },
 });

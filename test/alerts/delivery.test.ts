@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { startReceiver } from "../harness/http-receiver.ts";
 import { startMailServer } from "../harness/mail-server.ts";
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 const NOTHING_PENDING = { pending: 0, oldestPendingSince: undefined, pausedSystems: [], pausedFlows: [] };
 
 function open(connector: Connector, system: string, options: Record<string, string>): ReturnType<Connector["open"]> {

@@ -7,7 +7,7 @@ import { startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 import { mappingsWithChannels } from "./channels.ts";
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 const STEPS = ["team.sales", "mail.sales", "pager"]
   .map((channel) => `  notify ${channel} "order {order.order_number} is new"`)
   .join("\n");

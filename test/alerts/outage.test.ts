@@ -8,7 +8,7 @@ import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 import { mappingsWithChannels } from "./channels.ts";
 
-const PATIENCE = { timeout: 30_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 const ORDERS = 40;
 
 const CHANNEL = 'xmap 1\n\nsystem pager = webhook { url: secret("PAGER_URL") }\n';

@@ -6,7 +6,7 @@ import { planChaos } from "./plan.ts";
 import { lastLine, wrongLines } from "./report.ts";
 
 it("loses, doubles and reorders nothing under kills, faults and disorderly webhooks", {
-  timeout: 110_000,
+  timeout: 180_000,
 }, async () => {
   const result = await runChaos({
     orders: 60,

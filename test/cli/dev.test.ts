@@ -5,7 +5,7 @@ import { copyRunnableMappings } from "../harness/mappings.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 import { type StartedCommand, startCommand } from "./started-command.ts";
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 
 interface Ready {
   readonly url: string;
@@ -38,7 +38,7 @@ async function salesOf(erp: string | undefined): Promise<readonly Sale[]> {
 }
 
 it("takes over a saved mapping that compiles, and keeps the one before while it does not", {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const project = copyRunnableMappings(temporaryFolder());
   const file = join(project, "xcart-odoo/orders.xmap");
@@ -65,7 +65,7 @@ it("takes over a saved mapping that compiles, and keeps the one before while it 
   expect(existsSync(join(project, ".xmap/sandbox.sqlite"))).toBe(false);
 });
 
-it("a project that does not compile yet starts when it is mended", { timeout: 60_000 }, async () => {
+it("a project that does not compile yet starts when it is mended", { timeout: 180_000 }, async () => {
   const project = copyRunnableMappings(temporaryFolder());
   const file = join(project, "xcart-odoo/orders.xmap");
   const original = readFileSync(file, "utf8");

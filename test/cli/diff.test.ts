@@ -135,7 +135,7 @@ it("without --records the samples are those of every folder called fixtures", ()
   expect(result.stdout).toContain("fixtures/order-1.json");
 });
 
-it("xmap.json may name the folder of the samples; without samples the mend is told", { timeout: 60_000 }, () => {
+it("xmap.json may name the folder of the samples; without samples the mend is told", { timeout: 180_000 }, () => {
   const { mappings, base } = projectWithBase();
   changeOrders(mappings, '"X-Cart #" & order_number', '"Shop #" & order_number');
   const file = join(mappings, "xmap.json");

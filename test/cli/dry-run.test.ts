@@ -70,13 +70,13 @@ it("says what it would write and what it would hold or reject, and writes nothin
   expect([existsSync(store), dryFolders()]).toEqual([false, []]);
 });
 
-it("knows what the running engine has written, and leaves its store as it is", { timeout: 60_000 }, async () => {
+it("knows what the running engine has written, and leaves its store as it is", { timeout: 180_000 }, async () => {
   const store = join(folder, "store.sqlite");
   const runtime = await startRuntime({ project, store, environment: world.environment, pollEvery: "1h" });
   world.connect(runtime.url);
   world.shop.placeOrder({ email: "a@example.com", payment_status: "P", items: [{ sku: "TAPE-5M" }] });
   await expect
-    .poll(() => world.erp.records("sale.order").map(({ state }) => state), { timeout: 15_000 })
+    .poll(() => world.erp.records("sale.order").map(({ state }) => state), { timeout: 60_000 })
     .toEqual(["sale"]);
   place("a@example.com");
   const { exitCode, stdout } = await dry(store, ["--json"]);

@@ -97,7 +97,7 @@ describe("xmap sync --all", () => {
     await expect.poll(ended, { timeout: 60_000 }).toBe(0);
     expect(world.shop.mails()).toEqual([]);
     await xmap("store.sqlite", "trigger", "DeliveryToShop", "1");
-    await expect.poll(() => world.shop.mails().length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => world.shop.mails().length, { timeout: 60_000 }).toBe(1);
     await runtime.stop();
   });
 

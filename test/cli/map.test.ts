@@ -105,7 +105,7 @@ it("a line that comes alone is answered before the next one comes", async () => 
   for (const number of [1, 2, 3]) {
     child.stdin.write(`${orderLine(number)}\n`);
     await expect
-      .poll(() => references(output.slice(0, output.lastIndexOf("\n") + 1)), { timeout: 20_000 })
+      .poll(() => references(output.slice(0, output.lastIndexOf("\n") + 1)), { timeout: 60_000 })
       .toHaveLength(number);
   }
   child.stdin.end();
@@ -132,7 +132,7 @@ it("while nobody takes the output it takes no more input, and afterwards nothing
     before = given;
     return same;
   };
-  await expect.poll(standsStill, { timeout: 20_000, interval: 1500 }).toBe(true);
+  await expect.poll(standsStill, { timeout: 60_000, interval: 1500 }).toBe(true);
   expect(bytes).toBeLessThan(8 * 1024 * 1024);
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => {

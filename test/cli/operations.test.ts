@@ -31,7 +31,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const PATIENCE = { timeout: 15_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 
 /** Only webhooks bring news: polling would read a dead letter's record again by itself. */
 async function start(): Promise<RuntimeProcess> {

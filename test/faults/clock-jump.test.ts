@@ -15,7 +15,7 @@ it.skipIf(!HAS_COMPILER).each([
   ["forth an hour", 3_600, false],
 ])(
   "the clock jumps %s while retries wait: none is lost and none is stuck (needs a C compiler)",
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async (_what, seconds, restarts) => {
     const folder = temporaryFolder();
     const offset = join(folder, "offset");
@@ -35,7 +35,7 @@ it.skipIf(!HAS_COMPILER).each([
       const numbers = placeOrders(world, 12);
       await world.shop.drainWebhooks();
       await expect
-        .poll(() => world.erp.counters.values().faultsByKind.status ?? 0, { timeout: 20_000 })
+        .poll(() => world.erp.counters.values().faultsByKind.status ?? 0, { timeout: 60_000 })
         .toBeGreaterThan(24);
       writeFileSync(offset, String(seconds));
       if (restarts) {

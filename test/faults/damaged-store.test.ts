@@ -70,7 +70,7 @@ const DAMAGES: readonly Damage[] = [
 
 it.each(DAMAGES)(
   "$what after it was $end: refused with the file and the mend, or right and once in the ERP",
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async ({ end, damage }) => {
     const world = await startWorld();
     const store = join(temporaryFolder(), "store.sqlite");
@@ -110,7 +110,7 @@ it.each(DAMAGES)(
       const isOver = (): boolean => ending.exitCode !== undefined || missingOrders(world, numbers).length === 0;
       const says = (): string => `neither delivered nor ended; it says: ${runtime?.log().slice(-3_000)}`;
       await expect
-        .poll(isOver, { timeout: 30_000 })
+        .poll(isOver, { timeout: 60_000 })
         .toBe(true)
         .catch(() => expect.fail(says()));
       if (ending.exitCode !== undefined) expectClearRefusal(ending.exitCode, runtime.log(), store);

@@ -62,7 +62,7 @@ async function tell(world: World, url: string, order: number): Promise<number | 
 
 it.skipIf(!HAS_COMPILER)(
   "a full disk: webhooks are refused and not acknowledged; with room again nothing is lost or written twice (needs a C compiler)",
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const world = await startWorld();
     // The ERP is slow, so that acknowledged orders are under way when the disk fills up.
@@ -98,7 +98,7 @@ it.skipIf(!HAS_COMPILER)(
 
 it.skipIf(!HAS_COMPILER)(
   "killed while the disk is full: the next start has all that was acknowledged (needs a C compiler)",
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const world = await startWorld();
     world.erp.faults.add({ kind: "delay", delayMilliseconds: 30 });

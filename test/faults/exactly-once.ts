@@ -41,7 +41,7 @@ export function expectNothingTwice(world: World): void {
 }
 
 /** Waits until every order is a confirmed sale, and proves that there is nothing else and nothing twice. */
-export async function expectExactlyOnce(world: World, numbers: readonly string[], patience = 30_000): Promise<void> {
+export async function expectExactlyOnce(world: World, numbers: readonly string[], patience = 60_000): Promise<void> {
   await expect.poll(() => missingOrders(world, numbers), { timeout: patience, interval: 50 }).toEqual([]);
   expect(confirmedOrders(world)).toEqual([...numbers].sort());
   expectNothingTwice(world);

@@ -59,7 +59,7 @@ async function expire(): Promise<Expired> {
   numbers.push(...placeOrders(world, 10));
   await expect
     .poll(async () => (await readStatus(runtime.url)).summary.pausedSystems.map(({ system }) => system), {
-      timeout: 10_000,
+      timeout: 60_000,
     })
     .toEqual(["erp"]);
   // One alert is due here.
@@ -67,7 +67,7 @@ async function expire(): Promise<Expired> {
   return { world, project, numbers, runtime };
 }
 
-it("an expired key: no dead letters, and a restart with the new key drains all", { timeout: 60_000 }, async () => {
+it("an expired key: no dead letters, and a restart with the new key drains all", { timeout: 180_000 }, async () => {
   const { world, project, numbers, runtime } = await expire();
   await runtime.stop();
   project.writeKey("rotated");
@@ -79,7 +79,7 @@ it("an expired key: no dead letters, and a restart with the new key drains all",
 });
 
 it("an expired key: the new key in the environment file drains all without a restart", {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const { world, project, numbers, runtime } = await expire();
   project.writeKey("rotated");

@@ -35,7 +35,7 @@ process.on("exit", () => {
 });
 
 /** One that is not ready by then is killed, and so refused without an exit code. */
-const LONGEST_START_MILLISECONDS = 40_000;
+const LONGEST_START_MILLISECONDS = 90_000;
 
 /** Ended before it was ready; says why. */
 export class RuntimeRefused extends Error {

@@ -52,7 +52,7 @@ it("brings every order in exactly once, though it is killed under load again and
   }
 });
 
-it("starts again while the ERP is down, and delivers once it is back", { timeout: 60_000 }, async () => {
+it("starts again while the ERP is down, and delivers once it is back", { timeout: 180_000 }, async () => {
   const world = await startWorld();
   const store = join(temporaryFolder(), "store.sqlite");
   const start = (): Promise<RuntimeProcess> => startConnected(world, store);
@@ -73,7 +73,7 @@ it("starts again while the ERP is down, and delivers once it is back", { timeout
     world.erp.faults.clear();
     const confirmed = (): unknown[] =>
       world.erp.records("sale.order").map((sale) => [sale.client_order_ref, sale.state]);
-    await expect.poll(confirmed, { timeout: 20_000 }).toEqual([[order.order_number, "sale"]]);
+    await expect.poll(confirmed, { timeout: 60_000 }).toEqual([[order.order_number, "sale"]]);
   } finally {
     await runtime.kill();
     await world.close();

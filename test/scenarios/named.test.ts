@@ -33,7 +33,7 @@ interface Placed {
   readonly number: string;
 }
 
-const PATIENCE = { timeout: 15_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 
 /** Places an order of one tape measure for 7.25 that is paid and goes by courier, changed as asked. */
 function place(email: string, change: Partial<OrderInput> = {}): Placed {

@@ -9,7 +9,7 @@ import { MAPPINGS } from "../harness/mappings.ts";
 import { startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-it("takes orders through their whole life, whatever the systems answer", { timeout: 120_000 }, async () => {
+it("takes orders through their whole life, whatever the systems answer", { timeout: 180_000 }, async () => {
   const world = await startWorld({ shopRate: 60 });
   const store = join(temporaryFolder(), "store.sqlite");
   const runtime = await startRuntime({ project: MAPPINGS, store, environment: world.environment, pollEvery: "500ms" });

@@ -3,20 +3,43 @@ import { join } from "node:path";
 import { SYSTEM_CLOCK } from "@xmap/runtime/node";
 import { expect, it, onTestFinished } from "vitest";
 import { temporaryFolder } from "../../../test/harness/temporary-folder.ts";
-import { watchProject } from "../src/development/watch-project.ts";
+import { type ProjectWatch, watchProject } from "../src/development/watch-project.ts";
 
-function watched(): { readonly folder: string; readonly count: () => number } {
+function foldersToWatch(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "orders"));
   mkdirSync(join(folder, ".xmap"));
   mkdirSync(join(folder, "node_modules"));
+  return folder;
+}
+
+function watching(folder: string): ProjectWatch {
+  const watch = watchProject({ folder, clock: SYSTEM_CLOCK });
+  onTestFinished(watch.stop);
+  return watch;
+}
+
+function watched(): { readonly folder: string; readonly count: () => number } {
+  const folder = foldersToWatch();
+  const watch = watching(folder);
   let count = 0;
-  const onChange = (): void => {
-    count += 1;
+  const counting = async (): Promise<void> => {
+    while (await watch.next()) count += 1;
   };
-  onTestFinished(watchProject({ folder, clock: SYSTEM_CLOCK, onChange }));
+  void counting();
   return { folder, count: () => count };
 }
+
+it("a change that comes while nobody waits is told to the next who asks", async () => {
+  const folder = foldersToWatch();
+  const [busy, waiting] = [watching(folder), watching(folder)];
+  writeFileSync(join(folder, "orders/orders.xmap"), "");
+  expect(await waiting.next()).toBe(true);
+  expect(await busy.next()).toBe(true);
+  const asked = busy.next();
+  busy.stop();
+  expect(await asked).toBe(false);
+});
 
 it("a burst of saves in a folder below is told once", async () => {
   const { folder, count } = watched();

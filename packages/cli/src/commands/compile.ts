@@ -36,9 +36,8 @@ export async function compile(path: string, options: CompileCommandOptions): Pro
   const cache = new BuildCache(project.folder, key);
   const session = new BuildSession(input, { target, sourceMap: { sourceRoot } }, cache.read());
   const build = (): ExitCode => finish(project, session, cache, options);
-  const first = build();
-  if (!options.watch) return first;
-  await watch(project, build);
+  if (!options.watch) return build();
+  await buildOnChange(project, build);
   return EXIT_CODES.fine;
 }
 
@@ -65,24 +64,20 @@ function finish(
   return EXIT_CODES.fine;
 }
 
-async function watch(project: ProjectConfiguration, build: () => ExitCode): Promise<void> {
-  const asked = stopAsked();
-  const stop = watchProject({
-    folder: project.folder,
-    clock: SYSTEM_CLOCK,
-    onChange: () => {
-      try {
-        build();
-      } catch (error) {
-        // A schema that is being written is whole at the next change.
-        if (!(error instanceof CommandError)) throw error;
-        tell(error.message);
-      }
-    },
-  });
+async function buildOnChange(project: ProjectConfiguration, build: () => ExitCode): Promise<void> {
+  const watch = watchProject({ folder: project.folder, clock: SYSTEM_CLOCK });
+  void stopAsked().then(watch.stop);
+  build();
   tell("Waiting for changes; Ctrl-C ends.");
-  await asked;
-  stop();
+  while (await watch.next()) {
+    try {
+      build();
+    } catch (error) {
+      // A schema that is being written is whole at the next change.
+      if (!(error instanceof CommandError)) throw error;
+      tell(error.message);
+    }
+  }
 }
 
 function reportStale({ stale, leftovers }: ReturnType<typeof staleness>, out: string): ExitCode {

@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { listening, refusal, withPolling } from "../commands/run.ts";
 import { storeOptionsOf } from "../operations/operated-store.ts";
 import { SHORT_RUN } from "../operations/show-waiting.ts";
+import { readConfiguration } from "../project/configuration-file.ts";
 import { environmentNamed } from "../project/environment-named.ts";
 import { type LoadedProject, loadProject } from "../project/load-project.ts";
 import { showDiagnostics, summarize } from "../project/show-diagnostics.ts";
@@ -15,7 +16,7 @@ import { startRunningEngine, storePathOf } from "../run/running-engine.ts";
 import { stopAsked } from "../run/stop-asked.ts";
 import { reload } from "./reload.ts";
 import { type SandboxSystems, startSandboxSystems } from "./sandbox-systems.ts";
-import { watchProject } from "./watch-project.ts";
+import { type ProjectWatch, watchProject } from "./watch-project.ts";
 
 export interface DevOptions {
   readonly env: string;
@@ -27,9 +28,25 @@ export interface DevOptions {
 
 /** Runs the flows until the process is asked to stop, and hands over every mapping that compiles as it is saved. */
 export async function dev(path: string, options: DevOptions): Promise<ExitCode> {
-  const asked = stopAsked();
-  const project = await compilingProject(path, asked);
-  if (project === undefined) return EXIT_CODES.fine;
+  const watch = watchProject({ folder: readConfiguration(path).folder, clock: SYSTEM_CLOCK });
+  void stopAsked().then(watch.stop);
+  try {
+    const project = await compilingProject(path, watch);
+    if (project !== undefined) await developWith(path, options, project, watch);
+    return EXIT_CODES.fine;
+  } catch (error) {
+    return refusal(error);
+  } finally {
+    watch.stop();
+  }
+}
+
+async function developWith(
+  path: string,
+  options: DevOptions,
+  project: LoadedProject,
+  watch: ProjectWatch,
+): Promise<void> {
   const modules = await loadModules(project);
   const temporary = options.sandbox ? mkdtempSync(join(tmpdir(), "xmap-dev-")) : undefined;
   let sandbox: SandboxSystems | undefined;
@@ -38,10 +55,7 @@ export async function dev(path: string, options: DevOptions): Promise<ExitCode> 
       ? await startSandboxSystems(modules.flatMap((module) => Object.values(module.systems)))
       : undefined;
     Object.assign(process.env, sandbox?.variables);
-    await develop({ path, options, project, modules, sandbox, temporary, asked });
-    return EXIT_CODES.fine;
-  } catch (error) {
-    return refusal(error);
+    await develop({ path, options, project, modules, sandbox, temporary, watch });
   } finally {
     await sandbox?.close();
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
@@ -56,10 +70,10 @@ interface Development {
   readonly sandbox: SandboxSystems | undefined;
   /** For a store that is as short-lived as the sandboxes. */
   readonly temporary: string | undefined;
-  readonly asked: Promise<void>;
+  readonly watch: ProjectWatch;
 }
 
-async function develop({ path, options, project, modules, sandbox, temporary, asked }: Development): Promise<void> {
+async function develop({ path, options, project, modules, sandbox, temporary, watch }: Development): Promise<void> {
   const environment = environmentNamed(project.configuration, options.env);
   const adjust = (fresh: readonly MappingModule[]): readonly MappingModule[] => withPolling(fresh, options.pollEvery);
   const storePath = storePathOf(project, environment, options.store ?? storeIn(temporary));
@@ -84,39 +98,17 @@ async function develop({ path, options, project, modules, sandbox, temporary, as
   for (const advice of sandbox?.advice ?? []) tell(advice);
   tell(`Running at ${server.url}. Save a mapping to try it; Ctrl-C ends.`);
   let current = modules;
-  let work: Promise<void> = Promise.resolve();
-  const stopWatching = watchProject({
-    folder: project.folder,
-    clock: SYSTEM_CLOCK,
-    onChange: () => {
-      work = work.then(async () => {
-        current = await reload({ path, engine, modules: current, adjust, tell });
-      });
-    },
-  });
-  await asked;
-  stopWatching();
-  await work;
+  while (await watch.next()) current = await reload({ path, engine, modules: current, adjust, tell });
   await running.close();
 }
 
 /** The project as soon as it compiles; undefined when the person gives up before. */
-async function compilingProject(path: string, asked: Promise<void>): Promise<LoadedProject | undefined> {
-  let given = false;
-  void asked.then(() => {
-    given = true;
-  });
-  while (!given) {
+async function compilingProject(path: string, watch: ProjectWatch): Promise<LoadedProject | undefined> {
+  do {
     const project = loadProject(path);
     if (project.program !== undefined) return project;
     tell(`${showDiagnostics(project, "pretty")}\n\n${summarize(project)}; mend it and save.`);
-    let stop = (): void => {};
-    const changed = new Promise<void>((resolve) => {
-      stop = watchProject({ folder: project.folder, clock: SYSTEM_CLOCK, onChange: resolve });
-    });
-    await Promise.race([changed, asked]);
-    stop();
-  }
+  } while (await watch.next());
   return undefined;
 }
 

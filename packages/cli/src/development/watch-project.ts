@@ -5,22 +5,31 @@ import type { Clock } from "@xmap/contract";
 export interface WatchOptions {
   readonly folder: string;
   readonly clock: Clock;
-  /** Called once after changes have come to rest. */
-  readonly onChange: () => void;
+}
+
+/** Changes are kept from the moment on that it is made, so one that comes before somebody waits is not missed. */
+export interface ProjectWatch {
+  /** True once the files have changed since it was last asked and come to rest, false once it is stopped. */
+  readonly next: () => Promise<boolean>;
+  readonly stop: () => void;
 }
 
 /** Editors write a file in several steps. */
 const QUIET_MILLISECONDS = 150;
 
-/** Watches what a project is compiled from: `.xmap` files and schemas, in new folders as well. The answer ends it. */
-export function watchProject({ folder, clock, onChange }: WatchOptions): () => void {
+/** Watches what a project is compiled from: `.xmap` files and schemas, in new folders as well. To be made before the files are read. */
+export function watchProject({ folder, clock }: WatchOptions): ProjectWatch {
   const watchers = new Map<string, FSWatcher>();
   let cancel = (): void => {};
+  let hasChanged = false;
+  let isStopped = false;
+  let wake = (): void => {};
   const changed = (): void => {
     cancel();
     cancel = clock.after(QUIET_MILLISECONDS, () => {
       follow();
-      onChange();
+      hasChanged = true;
+      wake();
     });
   };
   const follow = (): void => {
@@ -37,14 +46,29 @@ export function watchProject({ folder, clock, onChange }: WatchOptions): () => v
     }
   };
   follow();
-  return () => {
-    cancel();
-    for (const watcher of watchers.values()) watcher.close();
+  return {
+    async next() {
+      while (!hasChanged && !isStopped) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      hasChanged = false;
+      return !isStopped;
+    },
+    stop() {
+      isStopped = true;
+      cancel();
+      for (const watcher of watchers.values()) watcher.close();
+      wake();
+    },
   };
 }
 
+const SOURCES = [".xmap", ".json", ".yaml", ".yml", ".xml", ".edmx"];
+
 function isSource(name: string): boolean {
-  return name.endsWith(".xmap") || name.endsWith(".json");
+  return SOURCES.some((ending) => name.endsWith(ending));
 }
 
 /** A name without a dot may be a folder that has come or gone. */

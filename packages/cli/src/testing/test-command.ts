@@ -88,15 +88,11 @@ function writeLcov(file: string, text: string): void {
 
 /** Runs the tests after every change until it is stopped; answers how they went last. */
 async function watchTests(paths: readonly string[], options: TestCommandOptions): Promise<ExitCode> {
-  const stopped = stopAsked();
-  let last: Promise<ExitCode> = testOnce(paths, options);
-  const again = (): void => {
-    last = last.then(() => testOnce(paths, options)).catch(tellError);
-  };
   const { folder } = readConfiguration(projectPlace(paths, options));
-  const stop = watchProject({ folder, clock: SYSTEM_CLOCK, onChange: again });
-  await stopped;
-  stop();
+  const watch = watchProject({ folder, clock: SYSTEM_CLOCK });
+  void stopAsked().then(watch.stop);
+  let last = await testOnce(paths, options);
+  while (await watch.next()) last = await testOnce(paths, options).catch(tellError);
   return last;
 }
 

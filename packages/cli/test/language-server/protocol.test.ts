@@ -16,7 +16,7 @@ const ORDERS = "xcart-odoo/orders.xmap";
 const SHOP = "shared/shop.xmap";
 
 /** Many checks take a while on a busy machine. */
-const PATIENT = { timeout: 20_000 };
+const PATIENT = { timeout: 60_000 };
 
 /** What the compiler finds in the project as it lies on disk. */
 function compilerFindings(folder: string): readonly Diagnostic[] {

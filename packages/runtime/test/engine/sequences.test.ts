@@ -161,7 +161,7 @@ async function check(world: World): Promise<void> {
 }
 
 it(`${SEQUENCES} sequences of edits, creates, deletes, merges, failures and restarts on both sides end in agreement`, {
-  timeout: 60_000 + SEQUENCES * 1_000,
+  timeout: 180_000 + SEQUENCES * 1_000,
 }, async () => {
   await fastCheck.assert(
     fastCheck.asyncProperty(fastCheck.array(deeds, { maxLength: 15 }), async (sequence) => {
