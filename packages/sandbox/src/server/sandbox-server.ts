@@ -143,6 +143,7 @@ export async function startSandboxServer(
     }
   };
   const server = createServer((message, response) => {
+    response.setHeader("Date", foundation.now().toUTCString());
     void onRequest(message, response);
   });
   await listen(server, options.port ?? 0);
