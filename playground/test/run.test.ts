@@ -2,12 +2,12 @@ import { runInThisContext } from "node:vm";
 import { compileProgram } from "@xmap/compiler";
 import type { DataRecord, MappingModule } from "@xmap/contract";
 import { checkProject } from "@xmap/language";
-import * as runtime from "@xmap/runtime";
 import { expect, test } from "vitest";
 import { createFileHost } from "../src/project/file-host.ts";
 import { mappingPaths, type ProjectFiles, readJson } from "../src/project/project-files.ts";
 import type { BindingChoice } from "../src/project/work.ts";
 import type { GivenAnswer } from "../src/run/given-answer.ts";
+import { LIBRARIES, type Libraries } from "../src/run/libraries.ts";
 import { directionOf, runBinding } from "../src/run/run-binding.ts";
 import { compileBinding } from "../src/worker/compile-binding.ts";
 import { EXAMPLES, FIRST_STEPS, readFolder } from "./support.ts";
@@ -20,9 +20,9 @@ async function load(files: ProjectFiles, choice: BindingChoice) {
   const compiled = await compileBinding(choice, createFileHost(files));
   if (compiled.kind !== "compiled") throw new Error(JSON.stringify(compiled));
   const program = runInThisContext(compiled.program) as (
-    helpers: typeof runtime,
+    libraries: Libraries,
   ) => Readonly<Record<string, MappingModule | undefined>>;
-  const binding = program(runtime)[compiled.module]?.bindings[choice.name];
+  const binding = program(LIBRARIES)[compiled.module]?.bindings[choice.name];
   const direction = binding === undefined ? undefined : directionOf(binding, choice.isBack);
   if (direction === undefined) throw new Error("the binding is not exported");
   const run = (record: unknown, given: Readonly<Record<string, GivenAnswer>>) =>
@@ -147,3 +147,15 @@ test.each(EXAMPLES)(
     expect(withoutHash(compiled.typescript)).toBe(withoutHash(whole));
   },
 );
+
+test("a mapping that needs JSONata's own rules and the run's start is linked with them", async () => {
+  const files = new Map(FIRST_STEPS.files);
+  const text = files.get("contacts.xmap") ?? "";
+  const rule = '  $join($sort($keys(phones{kind: number})), "+") & " " & $millis() -> display_name\n';
+  files.set("contacts.xmap", text.replace(/^.*-> display_name\n/m, rule));
+  const { run, compiled } = await load(files, CHOICE);
+  expect(compiled.program).toContain('libraries["@xmap/runtime/jsonata"]');
+  const { output, problems } = run(CUSTOMER, COUNTRY);
+  expect(problems).toEqual([]);
+  expect(output?.display_name).toMatch(/^mobile\+work \d{13}$/);
+});

@@ -6,8 +6,8 @@ export interface WrittenModule {
   readonly text: string;
 }
 
-/** What the linked function gets as its parameter. */
-const RUNTIME = "@xmap/runtime";
+/** What the linked function gets as its parameter: the exports of these by their name. */
+const LIBRARIES: readonly string[] = ["@xmap/runtime", "@xmap/runtime/jsonata"];
 
 interface LinkedModule {
   readonly path: string;
@@ -16,7 +16,7 @@ interface LinkedModule {
 }
 
 /**
- * One function text out of modules that import each other and the runtime alone: `(runtime) => ({ [path]: exports })`.
+ * One function text out of modules that import each other and the runtime alone: `(libraries) => ({ [path]: exports })`.
  * A single script needs no module addresses of its own, which a strict Content-Security-Policy would refuse.
  * Throws an Error that names what cannot be linked.
  */
@@ -25,7 +25,7 @@ export function linkModules(modules: readonly WrittenModule[]): string {
   const parts = inImportOrder(linked).map(
     (module) => `modules[${JSON.stringify(module.path)}] = (() => {\n${module.text}\n})();`,
   );
-  return `((runtime) => {\n"use strict";\nconst modules = Object.create(null);\n${parts.join("\n")}\nreturn modules;\n})`;
+  return `((libraries) => {\n"use strict";\nconst modules = Object.create(null);\n${parts.join("\n")}\nreturn modules;\n})`;
 }
 
 function linkModule({ path, text }: WrittenModule): LinkedModule {
@@ -41,10 +41,11 @@ function linkModule({ path, text }: WrittenModule): LinkedModule {
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== "name" || !startsStatement(tokens[at - 1])) continue;
     if (token.text === "import") {
-      const { end, from, names } = readImport(tokens, at, path);
-      if (from !== RUNTIME) imports.push(resolveModule(path, from));
-      const source = from === RUNTIME ? "runtime" : `modules[${JSON.stringify(resolveModule(path, from))}]`;
-      replace(token, end, `const { ${names.join(", ")} } = ${source}`);
+      const { end, from, local } = readImport(tokens, at, path);
+      const isLibrary = LIBRARIES.includes(from);
+      const source = isLibrary ? from : resolveModule(path, from);
+      if (!isLibrary) imports.push(source);
+      replace(token, end, `const ${local} = ${isLibrary ? "libraries" : "modules"}[${JSON.stringify(source)}]`);
     }
     if (token.text === "export") {
       const name = tokens[at + 2];
@@ -57,11 +58,17 @@ function linkModule({ path, text }: WrittenModule): LinkedModule {
   return { path, imports, text: `${linked}${text.slice(done)}\nreturn { ${exported.join(", ")} };` };
 }
 
-function readImport(
-  tokens: readonly Token[],
-  at: number,
-  path: string,
-): { readonly end: Token; readonly from: string; readonly names: readonly string[] } {
+interface ReadImport {
+  readonly end: Token;
+  readonly from: string;
+  /** What stands to the left of the `=`: one name for the whole module, or some of its exports. */
+  readonly local: string;
+}
+
+function readImport(tokens: readonly Token[], at: number, path: string): ReadImport {
+  const [first, as, name] = tokens.slice(at + 1, at + 4);
+  if (first?.text === "*" && as?.text === "as" && name?.kind === "name")
+    return { ...readSource(tokens, at + 4, path), local: name.text };
   const names: string[] = [];
   let index = at + 2;
   for (; tokens[index] !== undefined && tokens[index]?.text !== "}"; index += 1) {
@@ -71,10 +78,18 @@ function readImport(
     names.push(isRenamed ? `${name.text}: ${local.text}` : name.text);
     if (isRenamed) index += 2;
   }
-  const from = tokens[index + 2];
-  if (tokens[at + 1]?.text !== "{" || tokens[index + 1]?.text !== "from" || from?.kind !== "text")
-    throw new Error(`${path} has an import that cannot be linked`);
-  return { end: from, from: JSON.parse(from.text) as string, names };
+  if (first?.text !== "{") throw unlinkable(path);
+  return { ...readSource(tokens, index + 1, path), local: `{ ${names.join(", ")} }` };
+}
+
+function readSource(tokens: readonly Token[], at: number, path: string): Pick<ReadImport, "end" | "from"> {
+  const [word, from] = tokens.slice(at, at + 2);
+  if (word?.text !== "from" || from?.kind !== "text") throw unlinkable(path);
+  return { end: from, from: JSON.parse(from.text) as string };
+}
+
+function unlinkable(path: string): Error {
+  return new Error(`${path} has an import that cannot be linked`);
 }
 
 function inImportOrder(modules: ReadonlyMap<string, LinkedModule>): readonly LinkedModule[] {

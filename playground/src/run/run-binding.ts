@@ -1,5 +1,6 @@
 import { plainDraft, runMapping } from "@xmap/compiler/lineage";
 import { type BindingModule, type DataRecord, type DirectionModule, KEEP } from "@xmap/contract";
+import { duringRun, type RunStart } from "@xmap/runtime";
 import type { GivenAnswer } from "./given-answer.ts";
 import { GivenAnswers } from "./given-answers.ts";
 import type { RunResult } from "./run-protocol.ts";
@@ -17,7 +18,9 @@ export function runBinding(
   given: Readonly<Record<string, GivenAnswer>>,
 ): RunResult {
   const answers = new GivenAnswers(given);
-  const { draft, problems, asked } = runMapping(direction, name, record, answers);
+  const began = Date.now();
+  const start: RunStart = { instant: () => began, random: { fraction: Math.random } };
+  const { draft, problems, asked } = duringRun(start, () => runMapping(direction, name, record, answers));
   const lists = direction.lines.map((line) => line.field);
   const keptRules = asked.filter(({ answer }) => answer === KEEP).map(({ rule }) => rule);
   const kept = direction.rules.filter(({ id }) => keptRules.includes(id)).map(({ target }) => target);

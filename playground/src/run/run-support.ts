@@ -1,5 +1,5 @@
 import type { MappingModule } from "@xmap/contract";
-import * as runtime from "@xmap/runtime";
+import { LIBRARIES, type Libraries } from "./libraries.ts";
 import { directionOf, runBinding } from "./run-binding.ts";
 import type { FromRunner, ToRunner } from "./run-protocol.ts";
 
@@ -7,7 +7,7 @@ type Modules = Readonly<Record<string, MappingModule | undefined>>;
 
 declare global {
   /** Started by the script of a compiled program, which runs in a worker of its own. */
-  var startXmapProgram: (program: (helpers: typeof runtime) => Modules) => void;
+  var startXmapProgram: (program: (libraries: Libraries) => Modules) => void;
 }
 
 const send = (message: FromRunner): void => self.postMessage(message);
@@ -15,7 +15,7 @@ const send = (message: FromRunner): void => self.postMessage(message);
 globalThis.startXmapProgram = (program) => {
   let modules: Modules;
   try {
-    modules = program(runtime);
+    modules = program(LIBRARIES);
   } catch (error) {
     send({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
     return;

@@ -3,7 +3,7 @@ import { monaco } from "../monaco.ts";
 import { spanOf } from "../places.ts";
 import { workspaceEdit } from "../workspace-edit.ts";
 
-/** Mends of findings. */
+/** Mends of findings, and refactorings. */
 export const codeActionsAdapter: FeatureAdapter = (language) =>
   monaco.languages.registerCodeActionProvider(XMAP, {
     async provideCodeActions(model, range, context, token) {
@@ -11,7 +11,7 @@ export const codeActionsAdapter: FeatureAdapter = (language) =>
       const actions = found.map(
         ({ title, kind, edits, code }): monaco.languages.CodeAction => ({
           title,
-          kind: kind === "quickFix" ? "quickfix" : "source",
+          kind: kind === "quickFix" ? "quickfix" : kind,
           edit: workspaceEdit(edits),
           diagnostics: context.markers.filter((marker) => marker.code === code),
         }),
