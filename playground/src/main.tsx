@@ -6,6 +6,7 @@ import { SessionContext } from "./state/session-context.ts";
 import { applyTheme, chosenTheme } from "./state/theme.ts";
 import "./styles/page.css";
 import "./styles/dialog.css";
+import "./styles/picture.css";
 
 // The editor is the largest part: it begins to load before anything else is done.
 const editor = import("./editor/mapping-editor.tsx");

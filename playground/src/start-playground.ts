@@ -9,6 +9,7 @@ import { SampleClient } from "./sample/sample-client.ts";
 import { Jumps } from "./state/jumps.ts";
 import { Session } from "./state/session.ts";
 import type { SessionAccess } from "./state/session-context.ts";
+import { TextCursor } from "./state/text-cursor.ts";
 import { type Channel, LanguageClient } from "./worker/language-client.ts";
 import LanguageWorker from "./worker/language-worker.ts?worker";
 
@@ -50,7 +51,7 @@ export async function startPlayground(): Promise<SessionAccess> {
     if (isShareLink(location.hash)) location.reload();
   });
   window.addEventListener("pagehide", () => session.keepIfDue());
-  return { session, client, jumps: new Jumps() };
+  return { session, client, jumps: new Jumps(), cursor: new TextCursor() };
 }
 
 /** Somebody else's link does not take the place of one's own work: that is set aside. */

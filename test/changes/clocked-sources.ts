@@ -3,7 +3,7 @@ import { xcartConnector } from "@xmap/connectors/xcart";
 import type { ConnectorSession, ConnectorSettings, EntityModule } from "@xmap/contract";
 import { SYSTEM_CLOCK } from "@xmap/runtime/node";
 import { startOdooSandbox } from "@xmap/sandbox/odoo";
-import { startXCartSandbox } from "@xmap/sandbox/xcart";
+import { startXCartSandbox, type XCartSandboxOptions } from "@xmap/sandbox/xcart";
 
 /** A system whose clock the test moves, with one resource whose records are stamped as that system stamps them. */
 export interface ClockedSource {
@@ -22,8 +22,9 @@ export type Now = () => Date;
 
 export const SOURCES: Readonly<Record<string, (now: Now) => Promise<ClockedSource>>> = {
   "Odoo's write_date": clockedOdoo,
-  "X-Cart's lastRenewDate with its filter": (now) => clockedXCart(now, true),
-  "X-Cart's lastRenewDate in shops without the filter": (now) => clockedXCart(now, false),
+  "X-Cart's lastRenewDate with its filter": (now) => clockedXCart({ now }),
+  "X-Cart's lastRenewDate in shops without the filter": (now) => clockedXCart({ now, lastRenewDateFilter: false }),
+  "X-Cart's lastRenewDate by the add-on of 5.4": (now) => clockedXCart({ now, variant: "5.4" }),
 };
 
 async function clockedOdoo(now: Now): Promise<ClockedSource> {
@@ -45,8 +46,8 @@ async function clockedOdoo(now: Now): Promise<ClockedSource> {
   };
 }
 
-async function clockedXCart(now: Now, lastRenewDateFilter: boolean): Promise<ClockedSource> {
-  const shop = await startXCartSandbox({ now, lastRenewDateFilter, products: [{ sku: "A" }] });
+async function clockedXCart(options: XCartSandboxOptions): Promise<ClockedSource> {
+  const shop = await startXCartSandbox({ ...options, products: [{ sku: "A" }] });
   const session = xcartConnector.open(settings({ url: shop.url, key: shop.keys.all }));
   let count = 0;
   return {

@@ -1,8 +1,13 @@
 import { join } from "node:path";
-import { type MappingModule, MODULE_CONTRACT } from "@xmap/contract";
+import { type ConnectorSession, type EntityModule, type MappingModule, MODULE_CONTRACT } from "@xmap/contract";
 import { EmbeddedEngine, SqliteStore, SYSTEM_CLOCK, SYSTEM_RANDOM } from "@xmap/runtime/node";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
-import type { ClockedSource } from "./clocked-sources.ts";
+
+/** A resource of a system of which changes are told. */
+export interface WatchedSource {
+  readonly session: ConnectorSession;
+  readonly entity: EntityModule;
+}
 
 /** An engine that takes changes in and carries nothing out. */
 export interface Watcher {
@@ -11,7 +16,7 @@ export interface Watcher {
   close(): Promise<void>;
 }
 
-export function watch({ session, entity }: ClockedSource): Watcher {
+export function watch({ session, entity }: WatchedSource): Watcher {
   const path = join(temporaryFolder(), "store.sqlite");
   const store = new SqliteStore({ path, installation: "test", clock: SYSTEM_CLOCK });
   const accepted: string[] = [];
@@ -36,7 +41,7 @@ export function watch({ session, entity }: ClockedSource): Watcher {
   };
 }
 
-function watching(entity: ClockedSource["entity"]): MappingModule {
+function watching(entity: EntityModule): MappingModule {
   const place = { contract: MODULE_CONTRACT, id: "watch", hash: "watch", sourceFiles: ["watch.xmap"] };
   return {
     ...place,

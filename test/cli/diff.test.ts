@@ -151,6 +151,27 @@ it("xmap.json may name the folder of the samples; without samples the mend is to
   expect(run().stdout).toContain("OrderToSale: 1 updated of 1 sample record\n");
 });
 
+it("a flow that goes otherwise is told with the step at which it ends, or with what it does otherwise", () => {
+  const { mappings, base } = projectWithBase();
+  changeOrders(mappings, 'hold "Odoo says', 'hold "The books say');
+  changeOrders(mappings, 'when stage = "sale" {', 'when stage = "quotation" {');
+  const held = runCommand(["diff", base, "--answers", ANSWERS_FILE], mappings);
+  expect(held.exitCode).toBe(1);
+  expect(held.stdout).toMatch(
+    /^OrderToCash: 2 updated of \d+ sample records\n {2}updated {2}2 records, OrderToCash\/.*\(xcart-odoo\/orders.xmap:103\)/m,
+  );
+  expect(held.stdout).toContain("The books say , X-Cart 59.5");
+  const answers = join(mappings, "answers.json");
+  const sale = { id: 55, client_order_ref: "10301", amount_total: 59.5, state: "draft", order_line: [] };
+  const given = JSON.parse(readFileSync(ANSWERS_FILE, "utf8")) as object;
+  writeFileSync(answers, JSON.stringify({ ...given, SaleOrder: { "55": sale } }));
+  const through = runCommand(["diff", base, "--answers", answers, "--json"], mappings);
+  const { flows } = JSON.parse(through.stdout) as { flows: readonly { flow: string; groups: readonly object[] }[] };
+  expect(flows.find((each) => each.flow === "OrderToCash")?.groups).toContainEqual(
+    expect.objectContaining({ change: "updated", field: "call sale.order action_confirm" }),
+  );
+});
+
 it("mappings with an error cannot be compared, and end with 2", () => {
   const { mappings, base } = projectWithBase();
   changeOrders(mappings, '"X-Cart #" & order_number', "order_nubmer");

@@ -73,6 +73,7 @@ describe("xmap sync --all", () => {
         flow: "OrderToCash",
         read: 3,
         accepted: 3,
+        behindHolds: 0,
         complete: true,
         outcomes: { unchanged: 3 },
         muted: 0,

@@ -242,7 +242,7 @@ binding Orders: Order <-> Sale {
 `;
     const { stdout, stderr } = runCommand(["test"], projectOf(twoWay));
     expect(stderr).toBe("");
-    expect(stdout).toContain("Orders: what goes over comes back");
+    expect(stdout).toContain("law: Orders: what goes over comes back");
     expect(stdout).toMatch(/field +given +came back as/);
   },
   TIMEOUT,

@@ -47,6 +47,29 @@ it("--json gives one object a line, and - reads the record from standard input",
   ]);
 });
 
+it("--flow shows each step with what it looks at, whether it holds, and what it would do", () => {
+  const mappings = mappingsCopy();
+  const answers = join(mappings, "answers.json");
+  const sale = { id: 55, client_order_ref: "10301", amount_total: 59.5, state: "draft", order_line: [] };
+  writeFileSync(answers, JSON.stringify({ ...JSON.parse(readFileSync(ANSWERS_FILE, "utf8")), SaleOrder: { "55": sale } }));
+  const trace = (...more: string[]) =>
+    runCommand(["trace", FILE, "--input", ORDER_FILE, "--flow", "OrderToCash", ...more], mappings);
+  const { stdout, exitCode } = trace("--answers", answers);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/require \$exists\(stage\) else hold .*\n {4}looks at \["sale"\]\n {4}it holds\n/);
+  expect(stdout).toMatch(/when stage = "cancelled" \{\n {4}it does not hold\n/);
+  expect(stdout).toMatch(/sync order via OrderToSale\n {4}writes sale.order 55 of erp: /);
+  expect(stdout).toMatch(/call sale.action_confirm\(\).*\n {4}calls action_confirm on sale.order 55 of erp: \{\}\n/);
+  expect(stdout).toContain("The run would end: delivered.");
+  const unanswered = trace();
+  expect(unanswered.stdout).toContain('  ProductId("A")\n');
+  const json = JSON.parse(trace("--json", "--answers", ANSWERS_FILE).stdout) as { schema: string; outcome: string };
+  expect(json).toMatchObject({ schema: "xmap.flow-trace/1", outcome: "held" });
+  expect(trace("--back").stderr).toContain("--flow goes without");
+  const misspelt = runCommand(["trace", FILE, "--input", ORDER_FILE, "--flow", "OrderToCsh"], mappings);
+  expect(misspelt.stderr).toContain("did you mean `OrderToCash`");
+});
+
 it.for<readonly [string, readonly string[], string, RegExp]>([
   [
     "a misspelt binding",
@@ -70,5 +93,5 @@ it("an answer for a lookup that is not there is refused with a near one", () => 
   writeFileSync(answers, '{ "ProductIds": {} }');
   const result = runCommand(["trace", FILE, "--input", ORDER_FILE, "--answers", answers], mappings);
   expect(result.exitCode).toBe(2);
-  expect(result.stderr).toContain("no lookup or binding `ProductIds`; did you mean `ProductId`");
+  expect(result.stderr).toContain("no lookup, binding or entity `ProductIds`; did you mean `ProductId`");
 });

@@ -6,7 +6,7 @@ import { MAPPINGS } from "../harness/mappings.ts";
 import { RuntimeRefused, startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-it("a store refuses another Odoo database and another shop, and names both", { timeout: 180_000 }, async () => {
+it("S7: a store refuses another Odoo database and another shop, and names both", { timeout: 180_000 }, async () => {
   const production = await startWorld();
   const other = await startWorld();
   const staging = await startOdooSandbox({ database: "staging", uuid: "11111111-2222-4333-8444-555555555555" });

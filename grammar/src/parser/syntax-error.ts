@@ -21,6 +21,25 @@ const RESERVED_WORDS: ReadonlySet<string> = new Set(RESERVED);
 const LATER_WORDS = [...RESERVED, "where", "with", "for", "every", "poll", "webhook", "sweep", "and", "or", "in"];
 /** Spellings of other languages, and what they are here. */
 const FOREIGN: Readonly<Record<string, string>> = { "==": "=", "&&": "and", "=>": "->" };
+/** Words of other languages at the start of a statement. */
+const FOREIGN_WORDS: ReadonlyMap<string, string> = new Map([
+  ["if", "when"],
+  ["unless", "when"],
+  ["foreach", "each"],
+  ["loop", "each"],
+  ["var", "let"],
+  ["const", "let"],
+  ["assert", "require"],
+  ["send", "notify"],
+  ["return", "skip"],
+  ["throw", "fail"],
+]);
+
+/** Statements that stand in a binding itself only. */
+const STANDING: ReadonlyMap<string, string> = new Map([
+  ["require", "`require` stands in the binding itself; lines are left out by a filter, such as `items[amount > 0]`"],
+  ["master", "`master` stands in the binding itself, or behind a `<->` rule"],
+]);
 
 /** Says what was expected and what was found, in the user's words, with a mend where one is near. */
 export function syntaxError(file: string, error: IRecognitionException, place: ErrorPlace): Diagnostic {
@@ -29,7 +48,9 @@ export function syntaxError(file: string, error: IRecognitionException, place: E
   const atEnd = token.tokenType === EOF || token.tokenType === LineEnd;
   const span = atEnd ? lastLetter(previousToken, place.end) : spanOf(token);
   if (!place.isBare && RESERVED_WORDS.has(token.image) && !(error instanceof MismatchedTokenException)) {
-    const help = `for a field of that name write \`\` \`${token.image}\` \`\``;
+    const asField = `for a field of that name write \`\` \`${token.image}\` \`\``;
+    const elsewhere = token === place.first ? STANDING.get(token.image) : undefined;
+    const help = elsewhere === undefined ? asField : `${elsewhere}; ${asField}`;
     const values = { expected, word: token.image };
     return grammarDiagnostics.create({ code: "reserved-word", file, span, values, help });
   }
@@ -53,12 +74,16 @@ function helpFor(token: IToken, before: IToken | undefined, { first, isBare }: E
   if (token.image === "|") return "did you mean `or`?";
   if (foreign !== undefined) return `did you mean \`${foreign}\`?`;
   if (isBare) return undefined;
+  const foreignWord = token === first || before === first ? FOREIGN_WORDS.get(first?.image ?? "") : undefined;
+  if (foreignWord !== undefined) return `did you mean \`${foreignWord}\`?`;
   const follows = first !== undefined && before === first && token.tokenType.CATEGORIES?.includes(NameToken) === true;
   if (follows && first.tokenType === Identifier) {
     const help = didYouMean(first.image, STATEMENT_WORDS);
     if (help !== undefined) return help;
   }
-  if (token.tokenType !== Identifier) return undefined;
+  if (before !== undefined && /^\d+$/.test(before.image) && /^[smhd]$/.test(token.image))
+    return `a duration has no blank: \`${before.image}${token.image}\``;
+  if (token.tokenType !== Identifier || token.image.length < 2) return undefined;
   return didYouMean(token.image, LATER_WORDS) ?? didYouMean(token.image, WORDS);
 }
 

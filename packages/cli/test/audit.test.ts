@@ -82,6 +82,7 @@ it("verifies the chain while the store is open, for people and for machines", as
       first: "2026-03-01T00:00:00.000Z",
       last: "2026-03-03T00:00:00.000Z",
       lastHash: last,
+      erased: 0,
       values: { proven: 0, differing: 0 },
     },
   ]);

@@ -128,7 +128,7 @@ test.for([
   [["shp", "--from", "api.json"], "There is no system shp; did you mean `shop`?"],
   [["../x", "--from", "api.json"], "There is no system ../x; there are erp, shop."],
   [["shop", "--from", "nowhere.json"], "There is no file nowhere.json."],
-  [["shop"], "No connector can be asked for its schemas yet: give files with --from"],
+  [["shop"], "Say whom to ask: --env and a name of xmap.json; or give files with --from"],
   [["shop", "--from", "broken.json"], "broken.json, at line 1, column 7: this is not valid JSON"],
 ] as const)("%j is refused", ([words, message]) => {
   write("api.json", OPENAPI);

@@ -2,12 +2,14 @@ import { hashText } from "@xmap/contract";
 import type { SourceText } from "@xmap/diagnostics";
 import type { CheckedFile, CheckedProgram } from "@xmap/language";
 import { printDocument } from "./emit/document.ts";
-import { emitModule } from "./emit/emit-module.ts";
+import { emitModule, headerOf } from "./emit/emit-module.ts";
 import type { Target } from "./emit/file-names.ts";
 import type { ModuleIr } from "./ir/module.ts";
 import type { FileUses } from "./lower/file-uses.ts";
 import { lowerProgram } from "./lower/program.ts";
+import { RUNTIME_PACKAGE } from "./runtime-names.ts";
 import { makeSourceMap } from "./source-map/make-source-map.ts";
+import { checksFile, SchemaChecks, type SchemaCompiler } from "./validate/schema-checks.ts";
 
 export interface GeneratedFile {
   /** With forward slashes, beside where the source stands: `xcart-odoo/orders.ts`. */
@@ -17,6 +19,13 @@ export interface GeneratedFile {
   readonly sourceFile: string;
   /** The source map as JSON, when it was asked for: the text names the file `PATH.map` in its last line. */
   readonly sourceMap?: string;
+  /** Files that this one imports and that have no source of their own: the checks of compiled schemas. */
+  readonly companions?: readonly Companion[];
+}
+
+export interface Companion {
+  readonly path: string;
+  readonly text: string;
 }
 
 export interface CompileOptions {
@@ -26,6 +35,8 @@ export interface CompileOptions {
   readonly target?: Target;
   /** Makes source maps. */
   readonly sourceMap?: SourceMapPlace;
+  /** Compiles the schemas that values are checked by where types and plain comparisons do not do; without it they are not. */
+  readonly compileSchemas?: SchemaCompiler;
 }
 
 export interface SourceMapPlace {
@@ -62,7 +73,8 @@ export function compilePart(
 ): CompiledPart {
   const sources = new Map(program.files.map(({ file }) => [file.source.path, file.source]));
   const imports = new Map(program.files.map((file) => [file.file.source.path, file.imports]));
-  const { modules, uses } = lowerProgram(program, others);
+  const checks = options.compileSchemas === undefined ? undefined : new SchemaChecks();
+  const { modules, uses } = lowerProgram(program, others, checks);
   const tests = new Set(program.files.filter(holdsOnlyTests).map(({ file }) => file.source.path));
   const runnable = modules.filter(({ file }) => !tests.has(file));
   return { files: runnable.map((module) => printModule(module, sources, imports, options)), uses };
@@ -77,7 +89,7 @@ function printModule(
   module: ModuleIr,
   sources: ReadonlyMap<string, SourceText>,
   imports: ReadonlyMap<string, readonly string[]>,
-  { schemaHash, target = "ts", sourceMap }: CompileOptions,
+  { schemaHash, target = "ts", sourceMap, compileSchemas }: CompileOptions,
 ): GeneratedFile {
   const { file } = module;
   const path = file.replace(/\.xmap$/, `.${target}`);
@@ -85,7 +97,9 @@ function printModule(
   const hash = hashText(JSON.stringify([schemaHash, ...sourceFiles.map((each) => [each, sources.get(each)?.text])]));
   const { text, places } = printDocument(emitModule(module, { target, hash, sourceFiles }));
   const source = sources.get(file);
-  if (source === undefined || sourceMap === undefined) return { path, text, sourceFile: file };
+  const companions = companionsOf(module, target, compileSchemas);
+  const beside = companions.length === 0 ? {} : { companions };
+  if (source === undefined || sourceMap === undefined) return { path, text, sourceFile: file, ...beside };
   const { sourceRoot } = sourceMap;
   const name = urlOf(nameOf(path));
   const up = path
@@ -94,7 +108,22 @@ function printModule(
     .map(() => "..");
   const sourcePath = urlOf(sourceRoot === undefined ? nameOf(file) : [...up, sourceRoot, file].join("/"));
   const map = makeSourceMap(places, source, { file: name, sourcePath, holdsText: sourceRoot === undefined });
-  return { path, text: `${text}//# sourceMappingURL=${name}.map\n`, sourceFile: file, sourceMap: map };
+  return { path, text: `${text}//# sourceMappingURL=${name}.map\n`, sourceFile: file, sourceMap: map, ...beside };
+}
+
+/** The checks of a module's schemas, and their types for TypeScript. */
+function companionsOf(
+  { file, schemas }: ModuleIr,
+  target: Target,
+  compileSchemas: SchemaCompiler | undefined,
+): readonly Companion[] {
+  if (schemas.size === 0 || compileSchemas === undefined) return [];
+  const header = headerOf(file);
+  const code = { path: checksFile(file, "js"), text: `${header}\n\n${compileSchemas(schemas)}\n` };
+  if (target === "js") return [code];
+  const declared = [...schemas.keys()].map((name) => `export declare const ${name}: SchemaCheck;\n`);
+  const text = `${header}\nimport type { SchemaCheck } from "${RUNTIME_PACKAGE}";\n\n${declared.join("")}`;
+  return [code, { path: checksFile(file, "d.ts"), text }];
 }
 
 function nameOf(path: string): string {

@@ -11,3 +11,4 @@ export { type Mutant, mutatedText } from "./tests/mutants/mutant.ts";
 export { mutantsOf } from "./tests/mutants/mutants-of.ts";
 export { reachOf } from "./tests/mutants/reach.ts";
 export { planTests, type TestPlan } from "./tests/test-plan.ts";
+export { compileSchemas } from "./validate/compile-schemas.ts";

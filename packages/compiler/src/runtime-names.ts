@@ -38,6 +38,8 @@ export const RUNTIME_FUNCTIONS = [
   "instantOf",
   "isIn",
   "isLonger",
+  "isMultipleOf",
+  "isShorter",
   "join",
   "joinName",
   "keys",
@@ -49,6 +51,8 @@ export const RUNTIME_FUNCTIONS = [
   "localTime",
   "lookupField",
   "lowercase",
+  "matchesPattern",
+  "matching",
   "maximum",
   "maximumMoney",
   "merge",
@@ -67,6 +71,8 @@ export const RUNTIME_FUNCTIONS = [
   "phone",
   "postalCode",
   "replace",
+  "requireRecord",
+  "requireSchema",
   "reverse",
   "round",
   "roundMoney",
@@ -92,7 +98,9 @@ export const RUNTIME_FUNCTIONS = [
   "titleCase",
   "trim",
   "truthy",
+  "unlessKept",
   "uppercase",
+  "withoutKeep",
   "wrongValue",
 ] as const;
 
@@ -114,3 +122,11 @@ export const RUNTIME_TYPES = [
   "SystemModule",
   "Value",
 ] as const;
+
+/** Where helpers are given the rule that their errors name, by the argument's position. */
+export const RULE_ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ["checked", 2],
+  [`${JSONATA}.compute`, 0],
+  ["number", 1],
+  ["single", 1],
+]);

@@ -7,3 +7,4 @@ export {
   type GeneratedFile,
 } from "./compile-text.ts";
 export type { FileUses } from "./lower/file-uses.ts";
+export { compileTextPlans } from "./text-output/compile-text-plans.ts";

@@ -59,6 +59,7 @@ export function createOutputFolder(): OutputFolder {
       for (const file of files) {
         mkdirSync(dirname(join(path, file.path)), { recursive: true });
         writeFileSync(join(path, file.path), file.text);
+        for (const companion of file.companions ?? []) writeFileSync(join(path, companion.path), companion.text);
       }
     },
     async load(file) {

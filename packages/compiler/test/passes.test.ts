@@ -90,3 +90,41 @@ it.each(FOLDED)("%s is %s", (rule, code) => {
 it("what a rule that never applies would look up is not asked for", () => {
   expect(textOf(`${RULES}  number -> note via ArticleSku when 1 = 2`)).toContain("lookups: [],");
 });
+
+const LINES = (price: string): string =>
+  `${RULES}  items -> lines each by id {\n    name -> name\n    id -> article_id\n    amount -> quantity\n    ${price}\n  }`;
+
+const JOINS = [
+  [
+    "a list of the whole record by a field of the line",
+    "$sum($$.items[id = $$.id].price) -> price",
+    'matching(purchase.items, "id", purchase.id)',
+  ],
+  ["the other way round", "$sum($$.items[$$.id = id].price) -> price", 'matching(purchase.items, "id", purchase.id)'],
+] as const;
+
+it.each(JOINS)("a filter in a loop goes through an index: %s", (_what, rule, code) => {
+  expect(textOf(LINES(rule))).toContain(code);
+});
+
+it("joined lists come to the same, long ones too", async () => {
+  const items = Array.from({ length: 60 }, (_unused, index) => ({
+    id: index,
+    sku: null,
+    name: `n${index}`,
+    amount: index % 7,
+    price: index,
+  }));
+  const rules = LINES("let own = amount\n    $sum($$.items[amount = $own].price) -> price");
+  const { draft } = await run(rules, { items });
+  const lines = draft.lines as readonly { readonly values: { readonly price: number } }[];
+  const sums = items.map(({ amount }) =>
+    items.filter((each) => each.amount === amount).reduce((sum, { price }) => sum + price, 0),
+  );
+  expect(lines.map(({ values }) => values.price)).toEqual(sums);
+  expect(textOf(rules)).toContain('matching(purchase.items, "amount", own)');
+});
+
+it("a filter outside of loops, and one whose list is another in each turn, stay filters", () => {
+  expect(textOf(`${RULES}  $sum(items[id = $$.id].price) -> fee`)).not.toContain("matching(");
+});

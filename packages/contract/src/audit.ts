@@ -30,6 +30,11 @@ export interface AuditRecord {
   readonly hash: string;
 }
 
+/** Stands where a salt was destroyed: what is bound by it can be neither proven nor guessed. */
+export const ERASED_SALT = "";
+/** The operation of the audit record that says that a record's salts were destroyed; `target` is the record. */
+export const ERASE_OPERATION = "erase";
+
 /** Hides a value but binds to it: SHA-256 of salt, path and canonical JSON; empty for a value that is absent. */
 export function commitTo(value: Value | undefined, salt: string, path: string): string {
   return value === undefined ? "" : hashText(`${salt}\n${path}\n${canonicalJson(value)}`);

@@ -65,6 +65,11 @@ export interface ConnectorSession {
   list?(request: ListRequest): Promise<ListPage>;
   /** Present where messages can be sent: hands one over to people. */
   notify?(request: NotifyRequest): Promise<void>;
+  /**
+   * Present where the system itself tells the form of its records: documents as `xmap pull --from` reads them, of the
+   * named resources and of those that their lines consist of.
+   */
+  schemaDocuments?(resources: readonly string[]): Promise<readonly SchemaDocument[]>;
   /** Checks a webhook's signature and shape; rejects with Unauthorized or Invalid. */
   verifyWebhook(request: WebhookRequest): WebhookHints;
   close(): Promise<void>;
@@ -94,6 +99,13 @@ export interface ListRequest {
   readonly cursor: string | undefined;
   /** At most so many records on a page. */
   readonly limit: number;
+}
+
+/** A document that tells the form of records: an answer of `fields_get`, an OpenAPI document, OData metadata. */
+export interface SchemaDocument {
+  /** A file name; of a document about one resource, the resource's. */
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface ListPage {

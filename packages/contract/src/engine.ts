@@ -1,7 +1,7 @@
 import type { EventEnvelope } from "./event-envelope.ts";
 import type { FailureDetails } from "./failure.ts";
 import type { Operations } from "./operations.ts";
-import type { RunOutcome } from "./run-outcome.ts";
+import type { Problem, RunOutcome } from "./run-outcome.ts";
 import type { DataRecord } from "./values.ts";
 
 /** Accepts events durably and runs flows, one at a time per record. */
@@ -42,6 +42,8 @@ export interface AcceptedHint {
 export interface EngineSummary {
   readonly outcomes: Readonly<Record<RunOutcome, number>>;
   readonly pending: number;
+  /** Records that wait for the end of another one's hold; not counted as pending. */
+  readonly behindHolds: number;
   readonly running: number;
   readonly retries: number;
   /** Holds and dead letters that wait for a person. */
@@ -60,7 +62,7 @@ export interface WaitingRecord {
   readonly record: string;
   readonly outcome: "held" | "rejected" | "dead";
   readonly step: string;
-  readonly problems: readonly { readonly rule: string; readonly message: string }[];
+  readonly problems: readonly Omit<Problem, "word">[];
   readonly failure: FailureDetails | undefined;
   readonly attempts: number;
   readonly since: number;

@@ -36,6 +36,8 @@ export interface EntitySchema {
   readonly "x-xmap-labels"?: Readonly<Record<string, string>>;
   /** The field holds a key of a record of this resource of the same system; on an object: a record of it, not told further. */
   readonly "x-xmap-reference"?: string;
+  /** Words of JSON Schema that say more than a type can, as they were read: `maximum`, `uniqueItems`, `oneOf`. */
+  readonly "x-xmap-checked"?: Readonly<Record<string, unknown>>;
   /** A field that can be searched by (key fields of bindings, lookup columns). */
   readonly "x-xmap-searchable"?: boolean;
 }

@@ -6,6 +6,7 @@ export * from "./cross-reference.ts";
 export * from "./engine.ts";
 export * from "./entity-schema.ts";
 export * from "./environment-pins.ts";
+export type * from "./erasure.ts";
 export * from "./event-envelope.ts";
 export * from "./exit-codes.ts";
 export * from "./failure.ts";

@@ -64,7 +64,7 @@ export interface LookupModule {
   /** For a key (a value per column) that nothing was found for. */
   readonly none: (...key: Value[]) => OutcomeModule | { readonly keep: true } | { readonly answer: Value };
   /** For a key with several hits. */
-  readonly many: (...key: Value[]) => OutcomeModule;
+  readonly many: (...key: Value[]) => OutcomeModule | { readonly keep: true } | { readonly answer: Value };
 }
 
 /** One rule: its id is binding + target path + ordinal among equals, so it survives formatting. */

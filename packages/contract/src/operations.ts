@@ -1,5 +1,6 @@
 import type { CrossReference, LinkFilter, LinkName } from "./cross-reference.ts";
 import type { WaitingRecord } from "./engine.ts";
+import type { Erasure, ErasureReport } from "./erasure.ts";
 import type { RunOutcome } from "./run-outcome.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Value } from "./values.ts";
@@ -37,6 +38,8 @@ export interface WaitingDetails extends WaitingRecord {
   readonly edited: boolean;
   /** Steps that are done and would be passed by a retry from the failing step. */
   readonly done: readonly string[];
+  /** So many other records wait for the end of this hold. */
+  readonly alsoWaiting: number;
 }
 
 /** Where a retry begins: at the step that failed, with the results before it, or at the top with the newest record. */
@@ -100,6 +103,8 @@ export interface Operations {
   linkRecords(name: LinkName, right: string, actor: string): Promise<void>;
   /** Forgets a cross-reference: the next run finds the record by its key or makes it. Throws a RangeError when there is none. */
   unlinkRecords(name: LinkName, actor: string): Promise<void>;
+  /** Erases a person; the audit log says that it was done, and for which records. */
+  erasePerson(erasure: Erasure, actor: string): Promise<ErasureReport>;
   /** The numbers of runs by outcome, and what is pending. */
   status(): Promise<OperationsStatus>;
 }

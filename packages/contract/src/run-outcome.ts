@@ -21,6 +21,8 @@ export interface Problem {
   /** The rule's stable id. */
   readonly rule: string;
   readonly message: string;
+  /** Equal for records that one decision frees: they share one hold. */
+  readonly cause?: string;
 }
 
 /** The word that decides over a record with these problems, undefined when there is none. */

@@ -6,6 +6,8 @@ import type { Span } from "./span.ts";
 export interface DiagnosticDefinition {
   readonly severity: Severity;
   readonly messages: Readonly<Record<string, MessageTemplate>>;
+  /** The mend that is said where a report names none that fits its place better; for each wording, or for all. */
+  readonly help?: string | Readonly<Record<string, string>>;
   readonly explanation: string;
 }
 
@@ -42,6 +44,9 @@ export function defineDiagnostics<const Table extends DiagnosticTable>(table: Ta
       const definition = table[report.code];
       const template = definition?.messages[report.wording ?? "default"];
       if (definition === undefined || template === undefined) throw new TypeError(`No such diagnostic: ${report.code}`);
+      const usual =
+        typeof definition.help === "object" ? definition.help[report.wording ?? "default"] : definition.help;
+      const help = report.help ?? usual;
       return {
         code: report.code,
         severity: definition.severity,
@@ -50,7 +55,7 @@ export function defineDiagnostics<const Table extends DiagnosticTable>(table: Ta
         span: report.span,
         related: report.related ?? [],
         fixes: report.fixes ?? [],
-        ...(report.help === undefined ? {} : { help: report.help }),
+        ...(help === undefined ? {} : { help }),
       };
     },
   };

@@ -4,6 +4,7 @@ import { declareNames, reportUnusedImports } from "./binder/declare-names.ts";
 import { loadFiles } from "./binder/load-files.ts";
 import { createCheckContext, createProjectChecks } from "./checker/check-context.ts";
 import { checkFile } from "./checker/check-file.ts";
+import { reportEchoes } from "./checker/echoes/report-echoes.ts";
 import { applyIgnores } from "./checker/ignore/apply-ignores.ts";
 import { type NamedFile, reportUnusedDeclarations } from "./checker/rules/unused-declarations.ts";
 import type { ProjectHost } from "./host.ts";
@@ -63,6 +64,8 @@ export function checkProject(
     reportUnusedImports(loaded, visible, diagnostics);
   }
   const files = ordered.map((loaded) => loaded.file);
+  const flows = checked.flatMap((file) => file.flows);
+  reportEchoes(flows, diagnostics);
   if (isWhole) reportUnusedDeclarations(named, diagnostics);
   const sorted = inOrder(
     applyIgnores(diagnostics, files, new Set(isWhole ? ordered.map((loaded) => loaded.path) : [])),

@@ -1,4 +1,4 @@
-import type { ConnectorDescription, OperationDescription } from "@xmap/contract";
+import type { ConnectorDescription, EntitySchema, OperationDescription } from "@xmap/contract";
 import type {
   Answer,
   Arm,
@@ -65,6 +65,7 @@ export interface EntitySymbol extends Symbol {
   readonly declaration: EntityDeclaration;
   readonly system: SystemSymbol;
   readonly resource: string;
+  readonly schema: EntitySchema;
   readonly type: RecordType;
   /** Fields of the key with the type that JSON has them in. */
   readonly key: readonly { readonly field: string; readonly type: "integer" | "string" }[];
@@ -336,6 +337,7 @@ export type CheckedStep =
       readonly kind: "write";
       readonly target: string;
       readonly entity: EntitySymbol;
+      readonly lets: readonly CheckedLet[];
       readonly items: readonly CheckedItem[];
     })
   | (StepBase & { readonly kind: "require"; readonly condition: Expression; readonly outcome: Outcome })

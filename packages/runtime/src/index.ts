@@ -61,7 +61,9 @@ export { currencyDigits, formatMoney, roundMoney } from "./values/currencies.ts"
 export { slug, textHash } from "./values/identifiers.ts";
 export type { Input } from "./values/input.ts";
 export { dayIn, firstName, joinName, lastName, street } from "./values/integration.ts";
+export { unlessKept, withoutKeep } from "./values/kept.ts";
 export { append, count, distinct, flat, list, reverse, single } from "./values/lists.ts";
+export { matching } from "./values/matching.ts";
 export { MappingError } from "./values/mapping-error.ts";
 export {
   addMoney,
@@ -81,6 +83,14 @@ export { initials, titleCase } from "./values/people.ts";
 export { phone } from "./values/phone.ts";
 export { keys, lookupField, merge } from "./values/records.ts";
 export { duringRun, millis, now, type RunStart } from "./values/run-start.ts";
+export {
+  isMultipleOf,
+  isShorter,
+  matchesPattern,
+  requireRecord,
+  requireSchema,
+  type SchemaCheck,
+} from "./values/schema-words.ts";
 export * as shape from "./values/shape.ts";
 export { checked } from "./values/shape.ts";
 export { type SortTerm, sorted } from "./values/sorted.ts";

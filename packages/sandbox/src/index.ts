@@ -1,3 +1,8 @@
+export {
+  type AcumaticaSandbox,
+  type AcumaticaSandboxOptions,
+  startAcumaticaSandbox,
+} from "./acumatica/start-acumatica-sandbox.ts";
 export { type OdooSandbox, type OdooSandboxOptions, startOdooSandbox } from "./odoo/start-odoo-sandbox.ts";
 export type { CounterValues } from "./server/counters.ts";
 export type { Fault, FaultKind, FaultMatch } from "./server/fault.ts";

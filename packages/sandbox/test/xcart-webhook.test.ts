@@ -59,7 +59,7 @@ test("placing and changing an order is told, signed", async () => {
       store: "https://shop.example.com",
       data: { id, order_number: "10001", update_date: "2026-03-05T08:41:55+0000" },
     },
-    { event: "order.changed", data: { id } },
+    { event: "order.status_changed", data: { id } },
   ]);
   for (const { headers, body } of received) {
     const { event_id: eventId } = JSON.parse(body) as { event_id: string };

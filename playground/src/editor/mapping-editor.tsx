@@ -2,13 +2,14 @@ import { useEffect, useRef } from "react";
 import { usePlayground, useSession } from "../state/session-context.ts";
 import { EDITOR_OPTIONS } from "./editor-options.ts";
 import { monaco } from "./monaco.ts";
+import { pathOf } from "./places.ts";
 import type { ProjectModels } from "./project-models.ts";
 import { setUpMonaco } from "./set-up.ts";
 
 /** The text of the file whose tab is chosen, with everything that the language service offers. */
 export default function MappingEditor() {
   const access = useSession();
-  const { session, jumps } = access;
+  const { session, jumps, cursor } = access;
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
   const models = useRef<ProjectModels>(undefined);
@@ -30,8 +31,13 @@ export default function MappingEditor() {
           session.say("Formatted, and kept in this browser.");
         });
     });
+    created.onDidChangeCursorPosition(({ position }) => {
+      const model = created.getModel();
+      const path = model === null ? undefined : pathOf(model.uri);
+      if (model !== null && path !== undefined) cursor.moved({ path, offset: model.getOffsetAt(position) });
+    });
     return () => created.dispose();
-  }, [access, session]);
+  }, [access, cursor, session]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another project may bring another text of the same path
   useEffect(() => {
@@ -50,7 +56,7 @@ export default function MappingEditor() {
 
   useEffect(
     () =>
-      jumps.listen(({ path, at }) => {
+      jumps.listen(({ path, at, isFocused }) => {
         session.openFile(path);
         const current = editor.current;
         const model = models.current?.modelOf(path);
@@ -61,7 +67,7 @@ export default function MappingEditor() {
           current.setSelection(range);
           current.revealRangeInCenterIfOutsideViewport(range);
         }
-        current.focus();
+        if (isFocused) current.focus();
       }),
     [jumps, session],
   );

@@ -1,9 +1,10 @@
+import { smallestChange } from "../mapper/edits/text-splice.ts";
 import { isMapping } from "../project/project-files.ts";
 import type { PlaygroundState } from "../state/playground-state.ts";
 import type { Session } from "../state/session.ts";
 import { showMarkers } from "./markers.ts";
 import { monaco } from "./monaco.ts";
-import { pathOf, uriOf } from "./places.ts";
+import { pathOf, rangeOf, uriOf } from "./places.ts";
 
 /**
  * Keeps a Monaco model for every mapping, so that renaming and peeking reach all of them, and one for each other file
@@ -71,7 +72,7 @@ export class ProjectModels {
       return;
     }
     this.#isReplacing = true;
-    model.setValue(text);
+    replaceText(model, text);
     this.#isReplacing = false;
   }
 
@@ -81,4 +82,16 @@ export class ProjectModels {
     this.#shown = diagnostics;
     showMarkers(diagnostics ?? []);
   }
+}
+
+/** Gives a model another text by the smallest change, as a step of its own that can be undone. */
+function replaceText(model: monaco.editor.ITextModel, text: string): void {
+  const edits = smallestChange(model.getValue(), text).map(({ offset, length, text: newText }) => ({
+    range: rangeOf(model, { start: offset, end: offset + length }),
+    text: newText,
+  }));
+  model.pushStackElement();
+  model.pushEditOperations([], edits, () => null);
+  model.pushStackElement();
+  if (model.getValue() !== text) model.setValue(text);
 }

@@ -3,6 +3,7 @@ import { LookupsPanel, openQuestionCount } from "./lookups-panel.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
 import { OutputPanel } from "./output-panel.tsx";
 import type { PanelDefinition, PanelPlace } from "./panel.ts";
+import { PicturePanel } from "./picture-panel.tsx";
 import { ProblemsPanel, problemCount } from "./problems-panel.tsx";
 import { SamplePanel } from "./sample-panel.tsx";
 import { TextPanel } from "./text-panel.tsx";
@@ -11,6 +12,7 @@ import { TypeScriptPanel } from "./typescript-panel.tsx";
 /** Every panel, in the order of the tabs of its place. */
 const PANELS: readonly PanelDefinition[] = [
   { id: "text", title: "Text", place: "mapping", component: TextPanel },
+  { id: "picture", title: "Picture", place: "mapping", component: PicturePanel },
   { id: "sample", title: "Sample", place: "input", component: SamplePanel },
   { id: "lookups", title: "Lookups", place: "input", component: LookupsPanel, countOf: openQuestionCount },
   { id: "output", title: "Output", place: "output", component: OutputPanel },

@@ -11,6 +11,8 @@ export type JumpPlace =
 export interface Jump {
   readonly path: string;
   readonly at: JumpPlace | undefined;
+  /** Whether the editor gets the cursor too. */
+  readonly isFocused: boolean;
 }
 
 /** Carries wishes to see a place in a file to the editor; the last one waits until there is an editor. */
@@ -19,8 +21,12 @@ export class Jumps {
   #waiting: Jump | undefined;
 
   jump(path: string, at?: JumpPlace): void {
-    if (this.#listener === undefined) this.#waiting = { path, at };
-    else this.#listener({ path, at });
+    this.#send({ path, at, isFocused: true });
+  }
+
+  /** Shows a place without leaving the one where somebody works; nothing happens without an editor. */
+  show(path: string, at: JumpPlace): void {
+    this.#listener?.({ path, at, isFocused: false });
   }
 
   listen(listener: (jump: Jump) => void): () => void {
@@ -31,5 +37,10 @@ export class Jumps {
     return () => {
       if (this.#listener === listener) this.#listener = undefined;
     };
+  }
+
+  #send(jump: Jump): void {
+    if (this.#listener === undefined) this.#waiting = jump;
+    else this.#listener(jump);
   }
 }

@@ -1,6 +1,7 @@
 const REGION = "[data-region]";
-/** What gets the cursor in a region: its editor, else its chosen tab, else its first control. */
+/** What gets the cursor in a region: its first tree or its editor, else its chosen tab, else its first control. */
 const EDITORS = ".monaco-editor .native-edit-context, .monaco-editor textarea.inputarea";
+const TREE = '[role="tree"]';
 const CONTROLS = '[role="tab"][tabindex="0"], button:not([disabled]), select, input, a[href]';
 
 /** F6 goes to the next part of the page, Shift+F6 to the one before, from inside an editor as well. */
@@ -32,7 +33,8 @@ export function followRegions(): () => void {
 export function enter(region: HTMLElement | undefined): void {
   const isMapping = region?.dataset.region === "mapping";
   const target =
-    (isMapping ? region?.querySelector<HTMLElement>(EDITORS) : undefined) ??
-    region?.querySelector<HTMLElement>(CONTROLS);
+    (isMapping
+      ? (region?.querySelector<HTMLElement>(TREE) ?? region?.querySelector<HTMLElement>(EDITORS))
+      : undefined) ?? region?.querySelector<HTMLElement>(CONTROLS);
   target?.focus();
 }

@@ -4,12 +4,14 @@ import type { Jumps } from "./jumps.ts";
 import type { PlaygroundState } from "./playground-state.ts";
 import type { Session } from "./session.ts";
 import { useStore } from "./store.ts";
+import type { TextCursor } from "./text-cursor.ts";
 
 /** What every part of the page can use. */
 export interface SessionAccess {
   readonly session: Session;
   readonly client: LanguageClient;
   readonly jumps: Jumps;
+  readonly cursor: TextCursor;
 }
 
 export const SessionContext = createContext<SessionAccess | undefined>(undefined);

@@ -3,6 +3,7 @@ import { isMapping } from "../project/project-files.ts";
 import { type SavedWork, saveWork, workOfExample } from "../project/saved-work.ts";
 import { type BindingChoice, bindingKey, resourceKey, type Work } from "../project/work.ts";
 import type { GivenAnswer } from "../run/given-answer.ts";
+import { applyChanges } from "../worker/apply-changes.ts";
 import type { LanguageClient } from "../worker/language-client.ts";
 import type { TextChange } from "../worker/protocol.ts";
 import { debounce } from "./debounce.ts";
@@ -116,6 +117,16 @@ export class Session {
   putFile(path: string, text: string): void {
     this.#setWork({ files: new Map(this.work.files).set(path, text) });
     this.#ports.client.put(path, text);
+    for (const listener of this.#replaced) listener(path);
+    this.#language.changed();
+  }
+
+  /** A part of the page changes a text as typing does. */
+  changeFile(path: string, changes: readonly TextChange[]): void {
+    const text = applyChanges(this.work.files.get(path) ?? "", changes);
+    if (text === undefined || changes.length === 0) return;
+    this.#setWork({ files: new Map(this.work.files).set(path, text) });
+    this.#ports.client.edit(path, changes);
     for (const listener of this.#replaced) listener(path);
     this.#language.changed();
   }

@@ -1,4 +1,7 @@
 import type { LanguageWorkspace } from "@xmap/language/service";
+import { editPicture } from "../mapper/edits/edit-picture.ts";
+import { pictureOf } from "../mapper/model/picture-of.ts";
+import type { KnownSides } from "../mapper/model/workspace-sources.ts";
 import type { FileHost } from "../project/file-host.ts";
 import { compileBinding } from "./compile-binding.ts";
 import type { AnswerTo, Asks, QuestionName } from "./protocol.ts";
@@ -8,6 +11,8 @@ import { readSource } from "./read-source.ts";
 export interface OpenProject {
   readonly host: FileHost;
   readonly workspace: LanguageWorkspace;
+  /** Records that have been shown as trees. */
+  readonly sides: KnownSides;
 }
 
 type Answerers = {
@@ -33,6 +38,8 @@ const ANSWERERS: Answerers = {
   documentSymbols: ({ workspace }, { path }) => workspace.documentSymbols(path),
   formatting: ({ workspace }, { path }) => workspace.formatting(path),
   workspaceSymbols: ({ workspace }, { query }) => workspace.workspaceSymbols(query),
+  picture: (project, { path, name, knownSides }) => pictureOf({ path, name }, project, knownSides) ?? null,
+  editPicture: (project, { path, name, intent }) => editPicture({ path, name }, intent, project),
   compile: ({ host }, choice) => compileBinding(choice, host),
   schemaProblems: ({ host }) => host.schemaProblems(),
   readSource: (_project, source) => readSource(source),

@@ -1,4 +1,5 @@
 import { LanguageWorkspace } from "@xmap/language/service";
+import { KnownSides } from "../mapper/model/workspace-sources.ts";
 import { createFileHost } from "../project/file-host.ts";
 import { isMapping } from "../project/project-files.ts";
 import { answerQuestion, type OpenProject } from "./answer-question.ts";
@@ -64,7 +65,7 @@ export class LanguageServer {
 
   #openProject(): OpenProject {
     const host = createFileHost(this.#files);
-    return { host, workspace: new LanguageWorkspace(host) };
+    return { host, workspace: new LanguageWorkspace(host), sides: new KnownSides() };
   }
 
   #put(path: string, version: number, text: string): void {

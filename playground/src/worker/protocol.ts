@@ -17,6 +17,8 @@ import type {
   SignatureHelp,
   WorkspaceSymbol,
 } from "@xmap/language/service";
+import type { PictureEdit, PictureIntent } from "../mapper/edits/picture-intent.ts";
+import type { MappingPicture } from "../mapper/model/mapping-picture.ts";
 import type { BindingChoice } from "../project/work.ts";
 import type { CompileResult } from "./compile-binding.ts";
 import type { ReadSource, SourceText } from "./read-source.ts";
@@ -31,6 +33,10 @@ interface AtOffset extends OfFile {
 
 interface Within extends OfFile {
   readonly within: Span;
+}
+
+interface OfMapping extends OfFile {
+  readonly name: string;
 }
 
 interface Question<Asks, Answers> {
@@ -58,6 +64,10 @@ export interface Questions {
   readonly documentSymbols: Question<OfFile, readonly DocumentSymbol[]>;
   readonly formatting: Question<OfFile, readonly TextEdit[]>;
   readonly workspaceSymbols: Question<{ readonly query: string }, readonly WorkspaceSymbol[]>;
+  /** A mapping as two trees and lines; the trees are left out when the asker knows them by their key. Null: there is none. */
+  readonly picture: Question<OfMapping & { readonly knownSides: string | undefined }, MappingPicture | null>;
+  /** What the text becomes when a picture is changed. */
+  readonly editPicture: Question<OfMapping & { readonly intent: PictureIntent }, PictureEdit>;
   readonly compile: Question<BindingChoice, CompileResult>;
   /** What is wrong with schema files, in sentences. */
   readonly schemaProblems: Question<object, readonly SchemaFileProblem[]>;

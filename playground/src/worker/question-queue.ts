@@ -18,6 +18,7 @@ const FIRST: ReadonlySet<QuestionName> = new Set<QuestionName>([
   "rename",
   "codeActions",
   "formatting",
+  "editPicture",
 ]);
 const LAST: ReadonlySet<QuestionName> = new Set<QuestionName>(["compile", "workspaceSymbols"]);
 

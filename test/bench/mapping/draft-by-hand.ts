@@ -72,14 +72,14 @@ function stageOf(code: string, report: Report): string | undefined {
   }
 }
 
-function fullName(address: OrderAddress | null): string | undefined {
+export function fullName(address: OrderAddress | null): string | undefined {
   const first = address?.firstname?.trim();
   const last = address?.lastname?.trim();
   if (!first) return last || undefined;
   return last ? `${first} ${last}` : first;
 }
 
-function vatOf(address: OrderAddress | null): string | null | undefined {
+export function vatOf(address: OrderAddress | null): string | null | undefined {
   for (const field of address?.custom_fields ?? []) if (field.name === "vat_number") return field.value;
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { compileProgram } from "@xmap/compiler";
+import { compileTextPlans } from "@xmap/compiler/text";
 import { type ConnectorDescription, canonicalJson, type EntitySchema, hashText } from "@xmap/contract";
 import { renderPretty } from "@xmap/diagnostics";
 import { checkProject, type ProjectHost } from "@xmap/language";
@@ -12,6 +13,8 @@ const SOURCES = ["orders.xmap", "steps.xmap"];
 export interface CompiledProject {
   readonly orders: string;
   readonly steps: string;
+  /** Of the binding from orders to sales. */
+  readonly textPlans: string;
 }
 
 /** Checks and compiles the benchmark's mappings into `project/.xmap/build`; throws an error that shows what is wrong. */
@@ -31,7 +34,9 @@ export function compileProject(): CompiledProject {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);
   }
-  return { orders: join(folder, "orders.ts"), steps: join(folder, "steps.ts") };
+  const textPlans = join(folder, "text-plans.mjs");
+  writeFileSync(textPlans, compileTextPlans(program, "OrderToSale") ?? "");
+  return { orders: join(folder, "orders.ts"), steps: join(folder, "steps.ts"), textPlans };
 }
 
 function createHost(read: string[]): ProjectHost {

@@ -1,6 +1,14 @@
 import type { Diagnostic } from "@xmap/diagnostics";
 import { hasErrors, type Span } from "@xmap/diagnostics";
-import { type Expression, parseExpression, parseFile, printExpression, visitNodes } from "@xmap/grammar";
+import {
+  type Expression,
+  parseExpression,
+  parseFile,
+  printExpression,
+  printFile,
+  visitNodes,
+  type XmapFile,
+} from "@xmap/grammar";
 import { checkProject, formatSource } from "@xmap/language";
 import { expressionsOf, hasMissingPart, isSameTree } from "./compare-trees.ts";
 import { mappingsHost } from "./mappings-project.ts";
@@ -53,10 +61,21 @@ function requirePrintedTheSame(expression: Expression): void {
   if (!isSameTree(expression, again)) throw new BrokenLaw(`printed as ${printed}, which is another tree`);
 }
 
+/** Printed from its tree alone, a file is read again as the same tree. */
+function requireFilePrintedTheSame(file: XmapFile): void {
+  const printed = printFile(file);
+  const { file: again, diagnostics } = parseFile("printed.xmap", printed);
+  if (diagnostics[0] !== undefined) {
+    throw new BrokenLaw(`printed, the file is refused: ${diagnostics[0].message}\n${printed}`);
+  }
+  if (!isSameTree([again.version, again.imports, again.declarations], [file.version, file.imports, file.declarations]))
+    throw new BrokenLaw(`printed, it is another tree:\n${printed}`);
+}
+
 /**
  * Reads, checks over the mappings' schemas, prints and formats a text as if it were a file of that folder of the
- * mappings. Throws a BrokenLaw when a span lies outside the text, a printed expression or the formatted text is
- * another tree, or formatting twice differs from formatting once.
+ * mappings. Throws a BrokenLaw when a span lies outside the text, a printed expression, the printed file or the
+ * formatted text is another tree, or formatting twice differs from formatting once.
  */
 export function judgeFile(folder: string, text: string, phase: Phase = untimed): Verdict {
   const path = `${folder}/judged.xmap`;
@@ -80,6 +99,7 @@ export function judgeFile(folder: string, text: string, phase: Phase = untimed):
     }
     return "refused";
   }
+  phase("print", text.length, () => requireFilePrintedTheSame(file));
   const { version, imports, declarations } = parseFile(path, formatted.text).file;
   if (!isSameTree([version, imports, declarations], [file.version, file.imports, file.declarations])) {
     throw new BrokenLaw(`formatted it is another tree:\n${formatted.text}`);

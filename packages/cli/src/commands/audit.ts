@@ -3,6 +3,7 @@ import { type AuditRecord, EXIT_CODES, type ExitCode } from "@xmap/contract";
 import { AuditReader, type AuditReport, StoreRefusedError, verifyAudit } from "@xmap/runtime/node";
 import { CommandError } from "../project/command-error.ts";
 import { readConfiguration } from "../project/configuration-file.ts";
+import { environmentNamed } from "../project/environment-named.ts";
 
 /** Which store is read: the environment's, or a file. */
 export interface AuditStoreOptions {
@@ -74,22 +75,20 @@ function storeOfEnvironment(path: string, name: string | undefined): string {
   if (name === undefined)
     throw new CommandError("Say which store: --env and a name of xmap.json, or --store and a file.");
   const { folder, configuration } = readConfiguration(path);
-  const environments = configuration.environments ?? {};
-  const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
-  if (environment !== undefined) return join(folder, environment.store);
-  const known = Object.keys(environments).join(", ");
-  throw new CommandError(`xmap.json has no environment "${name}"${known === "" ? "" : `; it has: ${known}`}.`);
+  return join(folder, environmentNamed(configuration, name).store);
 }
 
 function describeReport(report: AuditReport): string {
-  const { records, firstAt, lastAt, lastHash, broken, values } = report;
+  const { records, firstAt, lastAt, lastHash, erased, broken, values } = report;
   const span = firstAt === undefined || lastAt === undefined ? "" : `, from ${timeOf(firstAt)} to ${timeOf(lastAt)}`;
   const count = `${records} audit record${records === 1 ? "" : "s"}`;
   if (broken?.sequence !== undefined)
     return `Audit record ${broken.sequence} does not fit: ${broken.reason}.\n${count} before it fit${span}.`;
   if (broken !== undefined) return `The audit log is not whole: ${broken.reason}.\n${count} fit${span}.`;
   if (records === 0) return "There are no audit records yet.";
-  return [`${count} fit${span}.`, `The last hash is ${lastHash}.`, ...describeValues(values)].join("\n");
+  const forgotten = `The values of ${erased} of them cannot be proven any more: a person was erased.`;
+  const erasures = erased === 0 ? [] : [forgotten];
+  return [`${count} fit${span}.`, `The last hash is ${lastHash}.`, ...erasures, ...describeValues(values)].join("\n");
 }
 
 function describeValues(values: AuditReport["values"]): readonly string[] {

@@ -35,20 +35,20 @@ export async function compile(path: string, options: CompileCommandOptions): Pro
   const key = [MODULE_CONTRACT, compilerStamp(), input.schemaStamp(), resolve(path), sourceRoot, target].join("\n");
   const cache = new BuildCache(project.folder, key);
   const session = new BuildSession(input, { target, sourceMap: { sourceRoot } }, cache.read());
-  const build = (): ExitCode => finish(project, session, cache, options);
+  const build = (): Promise<ExitCode> => finish(project, session, cache, options);
   if (!options.watch) return build();
   await buildOnChange(project, build);
   return EXIT_CODES.fine;
 }
 
-function finish(
+async function finish(
   project: ProjectConfiguration,
   session: BuildSession,
   cache: BuildCache,
   options: CompileCommandOptions,
-): ExitCode {
+): Promise<ExitCode> {
   const started = SYSTEM_CLOCK.now();
-  const result = session.build();
+  const result = await session.build();
   const shown = asProject(project, result);
   const findings = showDiagnostics(shown, "pretty");
   if (findings !== "") tell(`${findings}\n`);
@@ -64,14 +64,14 @@ function finish(
   return EXIT_CODES.fine;
 }
 
-async function buildOnChange(project: ProjectConfiguration, build: () => ExitCode): Promise<void> {
+async function buildOnChange(project: ProjectConfiguration, build: () => Promise<ExitCode>): Promise<void> {
   const watch = watchProject({ folder: project.folder, clock: SYSTEM_CLOCK });
   void stopAsked().then(watch.stop);
-  build();
+  await build();
   tell("Waiting for changes; Ctrl-C ends.");
   while (await watch.next()) {
     try {
-      build();
+      await build();
     } catch (error) {
       // A schema that is being written is whole at the next change.
       if (!(error instanceof CommandError)) throw error;

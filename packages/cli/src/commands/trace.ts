@@ -10,6 +10,7 @@ export function declareTrace(program: Command, ended: Ended): void {
     .argument("<file>", ".xmap file")
     .requiredOption("--input <file>", "the record as JSON; - reads standard input")
     .option("--binding <name>", "the binding (those of the file that take such a record unless given)")
+    .option("--flow <name>", "a flow instead of bindings: what each of its steps looks at and would do")
     .option("--back", "from right to left, for two-way bindings", false)
     .option("--answers <file>", "what lookups and bindings answer, as JSON")
     .option("--json", "one JSON object a line, one for each binding", false)

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type CompileOptions, checkSyntax, type GeneratedFile } from "@xmap/compiler";
+import type { CompileOptions, GeneratedFile } from "@xmap/compiler";
 import { compilePart, type FileUses } from "@xmap/compiler/text";
 import { type Diagnostic, hasErrors } from "@xmap/diagnostics";
 import { type CheckedProgram, checkProject, type ProjectCheck, type ProjectHost } from "@xmap/language";
@@ -47,23 +47,24 @@ export class BuildSession {
     return this.#state;
   }
 
-  build(): BuildResult {
+  async build(): Promise<BuildResult> {
     const stamp = this.#input.schemaStamp();
     const host = this.#input.openHost();
     const paths = this.#input.listSources();
     const known = this.#stamp === stamp ? this.#state : undefined;
     this.#stamp = stamp;
-    const result = known === undefined ? undefined : this.#update(known, host, paths);
-    return result ?? this.#buildAll(host, paths);
+    const result = known === undefined ? undefined : await this.#update(known, host, paths);
+    return result ?? (await this.#buildAll(host, paths));
   }
 
-  #buildAll(host: ProjectHost, listed: readonly string[]): BuildResult {
+  async #buildAll(host: ProjectHost, listed: readonly string[]): Promise<BuildResult> {
     const recorded = recordReads(host);
     const otherFiles: Record<string, string> = {};
     const { program, diagnostics } = checkProject(listed, withOtherFiles(recorded.host, otherFiles));
     if (program === undefined) return { diagnostics, files: undefined, compiled: listed };
     const schemaHash = recorded.hash();
-    const { files, uses } = compilePart(program, { ...this.#options, schemaHash });
+    const { checkSyntax, compileSchemas } = await import("@xmap/compiler");
+    const { files, uses } = compilePart(program, { ...this.#options, schemaHash, compileSchemas });
     checkSyntax(files);
     const sources = statesOf({ program, files, uses, diagnostics });
     this.#state = { schemaHash, listed, otherFiles, sources };
@@ -71,7 +72,7 @@ export class BuildSession {
   }
 
   /** Undefined when only a build of everything gives the right files. */
-  #update(known: BuildState, host: ProjectHost, listed: readonly string[]): BuildResult | undefined {
+  async #update(known: BuildState, host: ProjectHost, listed: readonly string[]): Promise<BuildResult | undefined> {
     const hasHash = ([path, hash]: readonly [string, string]): boolean => hashOf(host.readFile(path) ?? "") === hash;
     const isSame = listed.length === known.listed.length && listed.every((path, index) => path === known.listed[index]);
     if (!isSame || !Object.entries(known.otherFiles).every(hasHash)) return undefined;
@@ -90,9 +91,11 @@ export class BuildSession {
     const readsOthers = parsed.some((file) => known.sources.get(file.source.path)?.schemas !== schemasOf(file));
     if (isShared || readsOthers) return undefined;
     const { schemaHash } = known;
+    // TypeScript takes longer to load than a build without changes.
+    const { checkSyntax, compileSchemas } = await import("@xmap/compiler");
     const compiled = compilePart(
       program,
-      { ...this.#options, schemaHash },
+      { ...this.#options, schemaHash, compileSchemas },
       others.map(({ uses }) => uses),
     );
     const fresh = statesOf({ program, ...compiled, diagnostics });

@@ -38,8 +38,9 @@ export function writeOutputs(files: readonly GeneratedFile[], out: string): numb
 }
 
 function outputsOf(files: readonly GeneratedFile[]): readonly Output[] {
-  return files.flatMap(({ path, text, sourceMap }) => [
+  return files.flatMap(({ path, text, sourceMap, companions = [] }) => [
     { path, text },
+    ...companions,
     ...(sourceMap === undefined ? [] : [{ path: `${path}.map`, text: sourceMap }]),
   ]);
 }

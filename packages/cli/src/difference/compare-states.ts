@@ -1,14 +1,9 @@
-import type { MappingLineage, SourcePlace } from "@xmap/compiler/lineage";
+import type { MappingLineage } from "@xmap/compiler/lineage";
 import type { ReadAnswers } from "../lineage/read-answers.ts";
+import { compareFlows, flowPairs } from "./compare-flows.ts";
 import { compareRuns, type RunChange } from "./compare-runs.ts";
-import {
-  type BindingDifference,
-  type ChangeGroup,
-  DIFFERENCE_SCHEMA,
-  type Difference,
-  RECORD_CHANGES,
-  type RecordChange,
-} from "./difference.ts";
+import { type BindingDifference, DIFFERENCE_SCHEMA, type Difference, type FlowDifference } from "./difference.ts";
+import { GroupedChanges, type Said } from "./group-changes.ts";
 import { entitiesOf, type ProjectState, type TriedMapping, tryRecord } from "./project-state.ts";
 import type { SampleRecord } from "./sample-records.ts";
 
@@ -18,15 +13,13 @@ interface Pair {
   readonly after: TriedMapping | undefined;
 }
 
-type GroupUnderWay = { -readonly [Key in keyof ChangeGroup]: ChangeGroup[Key] };
-
-/** Maps every sample with both states and groups what differs by field and rule. */
-export function compareStates(
+/** Maps every sample with both states, tries the flows with them, and groups what differs by field and rule. */
+export async function compareStates(
   before: ProjectState,
   after: ProjectState,
   samples: readonly SampleRecord[],
   answers: ReadAnswers,
-): Difference {
+): Promise<Difference> {
   const placed = samples.map((sample) => ({ sample, entities: entitiesOf(sample, after) }));
   const used = new Set<SampleRecord>();
   const untried: string[] = [];
@@ -45,8 +38,17 @@ export function compareStates(
     unanswered += stoodIn;
     return [difference];
   });
+  const flows: FlowDifference[] = [];
+  for (const pair of flowPairs(before, after)) {
+    const flow = pair.after ?? pair.before;
+    if (flow === undefined) continue;
+    const own = placed.filter((each) => each.entities.has(flow.entity)).map((each) => each.sample);
+    for (const sample of own) used.add(sample);
+    if (own.length === 0) untried.push(flow.name);
+    else flows.push(await compareFlows(pair, own, answers));
+  }
   const unused = samples.filter((sample) => !used.has(sample)).map((sample) => sample.name);
-  return { schema: DIFFERENCE_SCHEMA, bindings, unused, untried, unanswered };
+  return { schema: DIFFERENCE_SCHEMA, bindings, flows, unused, untried, unanswered };
 }
 
 function pairsOf(before: ProjectState, after: ProjectState): readonly Pair[] {
@@ -69,55 +71,18 @@ function comparePair(
   samples: readonly SampleRecord[],
   answers: ReadAnswers,
 ): { readonly difference: BindingDifference; readonly stoodIn: number } {
-  const groups = new Map<string, GroupUnderWay>();
-  const counts = Object.fromEntries(RECORD_CHANGES.map((change) => [change, 0])) as Record<RecordChange, number>;
+  const grouped = new GroupedChanges();
   let stoodIn = 0;
   for (const sample of samples) {
     const was = before === undefined ? undefined : tryRecord(before, sample, answers);
     const is = after === undefined ? undefined : tryRecord(after, sample, answers);
     stoodIn += is?.stoodIn ?? 0;
     const changes = compareRuns(was?.tried, is?.tried);
-    for (const change of new Set(changes.map((each) => each.change))) counts[change] += 1;
-    addToGroups(groups, changes, sample, [after?.mapping, before?.mapping]);
+    grouped.add(changes, sample, (change) => ruleOf(change, [after?.mapping, before?.mapping]));
   }
   const { name, direction } = mapping;
-  const difference = { binding: name, direction, records: samples.length, counts, groups: [...groups.values()] };
-  return { difference, stoodIn };
-}
-
-/** A record counts once in a group, however many of its lines have changed. */
-function addToGroups(
-  groups: Map<string, GroupUnderWay>,
-  changes: readonly RunChange[],
-  sample: SampleRecord,
-  mappings: readonly (MappingLineage | undefined)[],
-): void {
-  const counted = new Set<string>();
-  for (const change of changes) {
-    const said = ruleOf(change, mappings);
-    const key = JSON.stringify([change.change, change.field?.field, said.rule]);
-    if (counted.has(key)) continue;
-    counted.add(key);
-    const known = groups.get(key);
-    if (known !== undefined) {
-      known.count += 1;
-      continue;
-    }
-    const { field, reason } = change;
-    const example = {
-      record: sample.name,
-      at: field?.at,
-      before: field?.before,
-      after: field?.after,
-      reason,
-    };
-    groups.set(key, { change: change.change, field: field?.field, ...said, count: 1, example });
-  }
-}
-
-interface Said {
-  readonly rule: string | undefined;
-  readonly place: SourcePlace | undefined;
+  const { counts, groups } = grouped;
+  return { difference: { binding: name, direction, records: samples.length, counts, groups }, stoodIn };
 }
 
 /** The rule that writes the field now, else the one that did. */

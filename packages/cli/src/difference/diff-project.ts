@@ -32,7 +32,7 @@ export async function diffProject(base: string, options: DiffOptions): Promise<E
       const before = await projectState(earlier.folder, base);
       try {
         const answers = readAnswers(options.answers, after.project.program);
-        const difference = compareStates(before, after, samples, answers);
+        const difference = await compareStates(before, after, samples, answers);
         const format = options.json ? "json" : options.format;
         process.stdout.write(
           format === "json" ? `${JSON.stringify(difference)}\n` : showDifference(difference, format),
@@ -50,15 +50,16 @@ export async function diffProject(base: string, options: DiffOptions): Promise<E
   }
 }
 
-function exitCodeOf({ bindings }: Difference): ExitCode {
-  if (bindings.some(({ counts }) => counts.failing > 0)) return FAILING;
-  return bindings.some(({ groups }) => groups.length > 0) ? CHANGED : SAME;
+function exitCodeOf({ bindings, flows }: Difference): ExitCode {
+  const all = [...bindings, ...flows];
+  if (all.some(({ counts }) => counts.failing > 0)) return FAILING;
+  return all.some(({ groups }) => groups.length > 0) ? CHANGED : SAME;
 }
 
 function notesOf({ unused, untried, unanswered }: Difference): string {
   const notes = [
     ...(untried.length === 0 ? [] : [`No sample record is for ${untried.join(", ")}.`]),
-    ...(unused.length === 0 ? [] : [`No binding takes ${unused.join(", ")}.`]),
+    ...(unused.length === 0 ? [] : [`No binding or flow takes ${unused.join(", ")}.`]),
     ...(unanswered === 0
       ? []
       : [

@@ -15,6 +15,7 @@ export type RecordChange = (typeof RECORD_CHANGES)[number];
 export interface Difference {
   readonly schema: typeof DIFFERENCE_SCHEMA;
   readonly bindings: readonly BindingDifference[];
+  readonly flows: readonly FlowDifference[];
   /** Records that no binding takes. */
   readonly unused: readonly string[];
   /** Bindings that no record was for. */
@@ -28,6 +29,14 @@ export interface BindingDifference {
   readonly direction: "->" | "<-";
   readonly records: number;
   /** How many records each change is true of. */
+  readonly counts: Readonly<Record<RecordChange, number>>;
+  readonly groups: readonly ChangeGroup[];
+}
+
+/** What has changed in how a flow goes for the sample records. */
+export interface FlowDifference {
+  readonly flow: string;
+  readonly records: number;
   readonly counts: Readonly<Record<RecordChange, number>>;
   readonly groups: readonly ChangeGroup[];
 }

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { type CompiledMapping, lineageOf, type MappingLineage, runMapping } from "@xmap/compiler/lineage";
+import type { FlowModule } from "@xmap/contract";
 import { type CheckedProject, checkedProject } from "../lineage/checked-project.ts";
 import { type CompiledProject, compileForTrial } from "../lineage/compiled-project.ts";
 import { entitiesLike } from "../lineage/entity-of-record.ts";
@@ -17,10 +18,20 @@ export interface TriedMapping {
   readonly was: string | undefined;
 }
 
+/** A flow that can be tried out. */
+export interface TriedFlow {
+  readonly name: string;
+  /** Of its subject. */
+  readonly entity: string;
+  readonly module: FlowModule;
+  readonly program: CheckedProject["program"];
+}
+
 /** A project at one time, compiled. */
 export interface ProjectState {
   readonly project: CheckedProject;
   readonly mappings: readonly TriedMapping[];
+  readonly flows: readonly TriedFlow[];
   remove(): void;
 }
 
@@ -29,7 +40,7 @@ export async function projectState(folder: string, called: string): Promise<Proj
   const project = checkedState(folder, called);
   const compiled = await compileForTrial(project);
   const mappings = lineageOf(project.program).mappings.flatMap((mapping) => triedMapping(mapping, project, compiled));
-  return { project, mappings, remove: compiled.remove };
+  return { project, mappings, flows: triedFlows(project, compiled), remove: compiled.remove };
 }
 
 /** Runs a mapping over a sample; what nobody answers stands for itself. */
@@ -43,7 +54,10 @@ export function tryRecord({ mapping, compiled }: TriedMapping, sample: SampleRec
 /** The entities that a sample may be a record of: the one that its tests or its file name say, else those that it looks like. */
 export function entitiesOf(sample: SampleRecord, state: ProjectState): ReadonlySet<string> {
   const entities = state.project.program.files.flatMap((file) => file.entities);
-  const sides = new Set(state.mappings.flatMap(({ mapping }) => mapping.sources.map((side) => side.entity)));
+  const sides = new Set([
+    ...state.mappings.flatMap(({ mapping }) => mapping.sources.map((side) => side.entity)),
+    ...state.flows.map((flow) => flow.entity),
+  ]);
   const told =
     givenIn(sample, state) ??
     namedBy(
@@ -62,6 +76,15 @@ function checkedState(folder: string, called: string): CheckedProject {
     if (!(error instanceof CommandError)) throw error;
     throw new CommandError(`${error.message}\n${called} cannot be compared: its mappings do not compile.`);
   }
+}
+
+function triedFlows({ program }: CheckedProject, compiled: CompiledProject): readonly TriedFlow[] {
+  return program.files
+    .flatMap((file) => file.flows)
+    .flatMap(({ name, entity }) => {
+      const module = compiled.flows.get(name);
+      return module === undefined ? [] : [{ name, entity: entity.name, module, program }];
+    });
 }
 
 function triedMapping(

@@ -5,24 +5,31 @@ import { type BindingDifference, type ChangeGroup, type Difference, RECORD_CHANG
 const WIDEST_VALUE = 80;
 
 /** The difference for people: what has changed in each binding, most records first, with an example each. */
-export function showDifference({ bindings }: Difference, format: "text" | "markdown"): string {
-  const changed = bindings.filter((binding) => binding.groups.length > 0);
-  const records = Math.max(0, ...bindings.map((binding) => binding.records));
+export function showDifference({ bindings, flows }: Difference, format: "text" | "markdown"): string {
+  const all: readonly Shown[] = [
+    ...bindings.map((each) => ({ ...each, name: nameOf(each) })),
+    ...flows.map((each) => ({ ...each, name: each.flow })),
+  ];
+  const changed = all.filter((each) => each.groups.length > 0);
+  const records = Math.max(0, ...all.map((each) => each.records));
   if (changed.length === 0) return `Nothing changes for ${plural(records, "sample record")}.\n`;
-  const parts = changed.map(format === "text" ? bindingText : bindingMarkdown);
+  const parts = changed.map(format === "text" ? changesText : changesMarkdown);
   const heading = format === "text" ? [] : ["### What the mappings change"];
   return `${[...heading, ...parts].join("\n\n")}\n`;
 }
 
-function bindingText(binding: BindingDifference): string {
+/** A binding or flow with its changes. */
+type Shown = Pick<BindingDifference, "records" | "counts" | "groups"> & { readonly name: string };
+
+function changesText(binding: Shown): string {
   const groups = ordered(binding.groups).flatMap((group) => [
     `  ${group.change}  ${[...subject(group), plural(group.count, "record")].join(", ")}${ruleText(group)}`,
     `      ${group.example.record}: ${exampleText(group)}`,
   ]);
-  return [`${nameOf(binding)}: ${summary(binding)}`, ...groups].join("\n");
+  return [`${binding.name}: ${summary(binding)}`, ...groups].join("\n");
 }
 
-function bindingMarkdown(binding: BindingDifference): string {
+function changesMarkdown(binding: Shown): string {
   const rows = ordered(binding.groups).map((group) => [
     group.change,
     subject(group).map(code).join(""),
@@ -32,7 +39,7 @@ function bindingMarkdown(binding: BindingDifference): string {
   ]);
   const table = [["Change", "What", "Records", "Rule", "Example"], ["---", "---", "--:", "---", "---"], ...rows];
   return [
-    `**${code(nameOf(binding))}**: ${summary(binding)}`,
+    `**${code(binding.name)}**: ${summary(binding)}`,
     table.map((row) => `| ${row.join(" | ")} |`).join("\n"),
   ].join("\n\n");
 }
@@ -47,7 +54,7 @@ function nameOf({ binding, direction }: BindingDifference): string {
   return direction === "->" ? binding : `${binding} (back)`;
 }
 
-function summary({ counts, records }: BindingDifference): string {
+function summary({ counts, records }: Shown): string {
   const parts = RECORD_CHANGES.filter((change) => counts[change] > 0).map((change) => `${counts[change]} ${change}`);
   return `${parts.join(", ")} of ${plural(records, "sample record")}`;
 }

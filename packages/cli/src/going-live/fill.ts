@@ -23,6 +23,8 @@ interface Filled {
   /** Effects on customers that were left out. */
   readonly muted: number;
   readonly pending: number;
+  /** Records that wait for the end of another one's hold. */
+  readonly behindHolds: number;
 }
 
 const LOOK_EVERY = 100;
@@ -58,7 +60,7 @@ export async function fillFlow({ own, flow, since, anew, json, isStopped }: Fill
   await until(isDone);
   progress.end();
   stopListening();
-  const { pending, running } = engine.summary();
+  const { pending, running, behindHolds } = engine.summary();
   const result: Filled = {
     flow,
     read: filled.read,
@@ -67,6 +69,7 @@ export async function fillFlow({ own, flow, since, anew, json, isStopped }: Fill
     outcomes: Object.fromEntries(counts),
     muted: (await mutedOf(store, flow)) - mutedBefore,
     pending: pending + running,
+    behindHolds,
   };
   process.stdout.write(json ? jsonLine("sync", result) : describe(result));
   warn(result);
@@ -84,10 +87,11 @@ function describe({ flow, read, outcomes }: Filled): string {
   return `${[`${flow}: ${read} records read`, ...counted].join(", ")}\n`;
 }
 
-function warn({ flow, muted, pending, complete }: Filled): void {
+function warn({ flow, muted, pending, behindHolds, complete }: Filled): void {
   const write = (text: string): void => void process.stderr.write(`${text}\n`);
   if (!complete) write(`${flow} was cut short; the same command goes on.`);
   if (pending > 0) write(`${pending} wait for a system or their next attempt; "xmap run" or the same command goes on.`);
+  if (behindHolds > 0) write(`${behindHolds} wait for a decision over another record's hold; see "xmap hold list".`);
   if (muted === 0) return;
   const what = muted === 1 ? "1 effect that its customer" : `${muted} effects that customers`;
   write(

@@ -7,6 +7,7 @@ import {
   checkPins,
   EmbeddedEngine,
   type Logger,
+  privateLogger,
   SqliteStore,
   StoreRefusedError,
   SYSTEM_CLOCK,
@@ -38,7 +39,7 @@ const GRACE = 10_000;
 
 /** Opens store, sessions and engine, which is not started; rejects with nothing left open. */
 export async function openEngine(parts: EngineParts): Promise<OwnEngine> {
-  const { project, environment, modules, storePath, logger } = parts;
+  const { project, environment, modules, storePath } = parts;
   const { installation } = project.configuration;
   const unpinned = openSessions(project, environment, modules);
   let store: SqliteStore | undefined;
@@ -55,7 +56,7 @@ export async function openEngine(parts: EngineParts): Promise<OwnEngine> {
       sessions,
       clock: SYSTEM_CLOCK,
       random: SYSTEM_RANDOM,
-      logger,
+      logger: privateLogger(parts.logger),
       installation,
       watches: false,
       readsOnly: environment.readsOnly === true,

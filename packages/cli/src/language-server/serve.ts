@@ -16,8 +16,8 @@ import { type EditorAbilities, editorAbilities } from "./editor-abilities.ts";
 import { PublishedDiagnostics } from "./findings/published-diagnostics.ts";
 import { EditorProjects } from "./project/editor-projects.ts";
 
-/** What the answers depend on: mappings, imports, records of tests, `xmap.json` and everything in `schemas`. */
-const WATCHED = ["**/*.{xmap,json}", "**/schemas/**"];
+/** What the answers depend on: mappings, imports, records of tests, `xmap.json`, everything in `schemas`, what tests covered. */
+const WATCHED = ["**/*.{xmap,json}", "**/schemas/**", "**/coverage/lcov.info"];
 
 /** Answers an editor over a connection, until the editor ends it. An error is an answer, never the end. */
 export function serveEditor(connection: Connection): void {

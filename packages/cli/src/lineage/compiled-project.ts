@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileProgram } from "@xmap/compiler";
-import type { BindingModule, MappingModule } from "@xmap/contract";
+import type { BindingModule, FlowModule, MappingModule } from "@xmap/contract";
 import type { CheckedProject } from "./checked-project.ts";
 
 /** Compiled modules in a folder of their own, until they are removed. */
 export interface CompiledProject {
   /** By name, with the file URL of the module that holds it. */
   readonly bindings: ReadonlyMap<string, { readonly binding: BindingModule; readonly module: string }>;
+  readonly flows: ReadonlyMap<string, FlowModule>;
   remove(): void;
 }
 
@@ -27,17 +28,23 @@ export async function compileForTrial(project: CheckedProject): Promise<Compiled
   process.on("exit", remove);
   try {
     const paths = files.map((file) => ({ path: join(folder, file.path), text: file.text }));
-    for (const { path, text } of paths) {
+    const companions = files.flatMap((file) => file.companions ?? []);
+    for (const { path, text } of [
+      ...paths,
+      ...companions.map((each) => ({ ...each, path: join(folder, each.path) })),
+    ]) {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     }
     const bindings = new Map<string, { readonly binding: BindingModule; readonly module: string }>();
+    const flows = new Map<string, FlowModule>();
     for (const { path } of paths) {
       const module = pathToFileURL(path).href;
-      const { bindings: own } = (await import(module)) as MappingModule;
-      for (const binding of Object.values(own)) bindings.set(binding.name, { binding, module });
+      const loaded = (await import(module)) as MappingModule;
+      for (const binding of Object.values(loaded.bindings)) bindings.set(binding.name, { binding, module });
+      for (const flow of Object.values(loaded.flows)) flows.set(flow.name, flow);
     }
-    return { bindings, remove };
+    return { bindings, flows, remove };
   } catch (error) {
     remove();
     throw error;

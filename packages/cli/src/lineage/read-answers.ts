@@ -10,17 +10,19 @@ export interface ReadAnswers {
   readonly table: unknown;
 }
 
-/** Reads an answers file and checks that every name in it is a lookup or binding; without a file nothing is answered. */
+/** Reads an answers file and checks that every name in it is declared; without a file nothing is answered. */
 export function readAnswers(file: string | undefined, program: CheckedProgram): ReadAnswers {
   if (file === undefined) return { source: NO_ANSWERS, table: {} };
   const table = readJsonFile(file);
   const result = answersFromTable(table);
   if (result.kind === "refused") throw new CommandError(`${file}: ${result.message}`);
-  const known = program.files.flatMap((each) => [...each.lookups, ...each.bindings].map((symbol) => symbol.name));
+  const known = program.files.flatMap((each) =>
+    [...each.lookups, ...each.bindings, ...each.entities].map((symbol) => symbol.name),
+  );
   const unknown = result.names.find((name) => !known.includes(name));
   if (unknown === undefined) return { source: result.answers, table };
   const mend = didYouMean(unknown, known) ?? `there are ${known.toSorted().join(", ")}.`;
-  throw new CommandError(`${file}: there is no lookup or binding \`${unknown}\`; ${mend}`);
+  throw new CommandError(`${file}: there is no lookup, binding or entity \`${unknown}\`; ${mend}`);
 }
 
 /** A file's JSON; a sentence for the user when there is none. */

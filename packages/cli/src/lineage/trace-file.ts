@@ -13,12 +13,14 @@ import { CommandError } from "../project/command-error.ts";
 import { type CheckedProject, checkedProject } from "./checked-project.ts";
 import { compileForTrial } from "./compiled-project.ts";
 import { entitiesLike } from "./entity-of-record.ts";
-import { readAnswers, readJsonFile } from "./read-answers.ts";
+import { type ReadAnswers, readAnswers, readJsonFile } from "./read-answers.ts";
 import { showTrace } from "./show-trace.ts";
+import { flowNamed, traceFlow } from "./trace-flow.ts";
 
 export interface TraceOptions {
   readonly input: string;
   readonly binding?: string;
+  readonly flow?: string;
   readonly back: boolean;
   readonly answers?: string;
   readonly json: boolean;
@@ -27,8 +29,10 @@ export interface TraceOptions {
 /** Maps one record with the bindings of a file, and shows what became of it. Unanswered questions are shown as such. */
 export async function traceFile(file: string, options: TraceOptions): Promise<ExitCode> {
   const project = checkedProject(file);
-  const { source } = readAnswers(options.answers, project.program);
+  const answers = readAnswers(options.answers, project.program);
+  const { source } = answers;
   const record = readRecord(options.input);
+  if (options.flow !== undefined) return traceOneFlow(options.flow, file, record, answers, project, options);
   const bindings = bindingsFor(record, file, project, options);
   const lineage = lineageOf(project.program);
   const compiled = await compileForTrial(project);
@@ -40,6 +44,25 @@ export async function traceFile(file: string, options: TraceOptions): Promise<Ex
       const shown = options.json ? JSON.stringify(trace) : showTrace(trace, mapping);
       process.stdout.write(`${index > 0 && !options.json ? "\n" : ""}${shown}\n`);
     }
+  } finally {
+    compiled.remove();
+  }
+  return EXIT_CODES.fine;
+}
+
+async function traceOneFlow(
+  name: string,
+  file: string,
+  record: DataRecord,
+  answers: ReadAnswers,
+  project: CheckedProject,
+  { binding, back, json }: TraceOptions,
+): Promise<ExitCode> {
+  if (binding !== undefined || back) throw new CommandError("--flow goes without --binding and --back.");
+  const flow = flowNamed(name, file, project);
+  const compiled = await compileForTrial(project);
+  try {
+    process.stdout.write(`${await traceFlow(flow, record, answers, project, compiled, json)}\n`);
   } finally {
     compiled.remove();
   }

@@ -22,12 +22,16 @@ export interface ShownWaiting {
 /** Everything that a person needs to decide, for a terminal. */
 export function describeWaiting({ kind, projectFolder, details, storeOptions, now }: ShownWaiting): string {
   const { record, outcome, since, run, flow, step, attempts, failure, problems, done, edited, input, group } = details;
+  const others = details.alsoWaiting;
   const facts = [
     ["run", run],
     ["flow", `${flow}, at step ${step}`],
     ["group", group],
     ["failed attempts", String(attempts)],
     ["done steps", done.length === 0 ? "none" : done.join(", ")],
+    ...(others === 0
+      ? []
+      : [["also waiting", `${others} ${others === 1 ? "record" : "records"}, for the end of this hold`]]),
   ];
   const stack = renderStack(projectFolder, details);
   const next = nextSteps(kind, run.slice(0, SHORT_RUN), input !== undefined);

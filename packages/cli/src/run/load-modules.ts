@@ -19,6 +19,7 @@ export async function loadModules(project: LoadedProject): Promise<readonly Mapp
     if (!existsSync(target)) {
       mkdirSync(dirname(target), { recursive: true });
       if (file.sourceMap !== undefined) writeFileSync(`${target}.map`, file.sourceMap);
+      for (const companion of file.companions ?? []) writeFileSync(join(folder, companion.path), companion.text);
       writeFileSync(target, file.text);
     }
   }

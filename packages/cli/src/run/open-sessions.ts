@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { EnvironmentConfiguration, FlowModule, MappingModule, Sessions, SystemModule } from "@xmap/contract";
 import { SYSTEM_CLOCK } from "@xmap/runtime/node";
-import type { LoadedProject } from "../project/load-project.ts";
 import { connectorNamed } from "./connectors.ts";
 import { readEnvironmentFile } from "./environment-file.ts";
 import { renewableSession } from "./renewable-session.ts";
@@ -11,7 +10,7 @@ const USUAL_TIMEOUT = 30_000;
 
 /** A session with each system that a flow or lookup can reach, by the declared name. */
 export function openSessions(
-  project: LoadedProject,
+  project: { readonly folder: string },
   environment: EnvironmentConfiguration,
   modules: readonly MappingModule[],
 ): Sessions {

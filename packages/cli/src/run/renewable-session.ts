@@ -12,7 +12,7 @@ export interface RenewableParts {
 export function renewableSession({ readOptions, open }: RenewableParts): ConnectorSession {
   let options = readOptions();
   let current = open(options);
-  const { upsert, list, notify } = current;
+  const { upsert, list, notify, schemaDocuments } = current;
   return {
     identify: () => current.identify(),
     renew: async () => {
@@ -33,6 +33,9 @@ export function renewableSession({ readOptions, open }: RenewableParts): Connect
     update: (request) => current.update(request),
     ...(upsert === undefined ? {} : { upsert: async (request) => current.upsert?.(request) }),
     ...(list === undefined ? {} : { list: (request) => (current.list ?? list)(request) }),
+    ...(schemaDocuments === undefined
+      ? {}
+      : { schemaDocuments: (resources) => (current.schemaDocuments ?? schemaDocuments)(resources) }),
     ...(notify === undefined ? {} : { notify: async (request) => current.notify?.(request) }),
     operate: (request) => current.operate(request),
     operationFields: (resource, operation) => current.operationFields(resource, operation),

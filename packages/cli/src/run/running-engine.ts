@@ -10,6 +10,7 @@ import {
   EmbeddedEngine,
   type EngineOptions,
   type Logger,
+  privateLogger,
   Readiness,
   SqliteStore,
   type StoreRefusedError,
@@ -72,17 +73,31 @@ export async function startRunningEngine(parts: RunningEngineParts): Promise<Run
 }
 
 async function open(
-  { project, name, environment, modules, storePath, logger, readsOnly, forget, server: listening }: RunningEngineParts,
+  {
+    project,
+    name,
+    environment,
+    modules,
+    storePath,
+    logger: told,
+    readsOnly,
+    forget,
+    server: listening,
+  }: RunningEngineParts,
   closing: (() => Promise<void> | void)[],
 ): Promise<Omit<RunningEngine, "close">> {
   const { installation } = project.configuration;
+  const logger = privateLogger(told);
   const ports = { clock: SYSTEM_CLOCK, random: SYSTEM_RANDOM, logger };
   const unpinned = openSessions(project, environment, modules);
   closing.push(() => closeAll(unpinned));
   mkdirSync(dirname(storePath), { recursive: true });
   const writesOnThread = syncsSlowly(dirname(storePath));
   const { promise: damaged, resolve: onDamaged } = Promise.withResolvers<StoreRefusedError>();
-  const store = new SqliteStore({ path: storePath, installation, clock: SYSTEM_CLOCK, writesOnThread, onDamaged });
+  const onCardNumber = (place: string): void =>
+    logger.warn({ place }, `a card number was left out of what is kept: ${place}`);
+  const storeOptions = { path: storePath, installation, clock: SYSTEM_CLOCK, writesOnThread, onDamaged, onCardNumber };
+  const store = new SqliteStore(storeOptions);
   closing.push(() => store.close());
   const sessions = await checkPins(store, unpinned);
   await checkNames(store, modules, { names: forget, by: actorOf(undefined), clock: SYSTEM_CLOCK });

@@ -1,12 +1,11 @@
 /** Whole lines of a stream. */
 export interface LineBatch {
-  /** Counted from 1. */
-  readonly firstLine: number;
-  readonly lines: number;
   /** Lines with their ends; the last one of a stream may have none. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The line's number, where a line was too long to keep and stands here without content. */
-  readonly tooLong: number | undefined;
+  /** The stream begins with it. */
+  readonly isFirst: boolean;
+  /** One line that was too long to keep stands here without content. */
+  readonly isTooLong: boolean;
 }
 
 const LINE_END = 0x0a;
@@ -27,7 +26,7 @@ export async function* lineBatches(
 ): AsyncGenerator<LineBatch> {
   let kept: Uint8Array[] = [];
   let keptBytes = 0;
-  let firstLine = 1;
+  let isFirst = true;
   /** Inside of a line that is left out. */
   let skipping = false;
   for await (const chunk of chunks) {
@@ -46,9 +45,8 @@ export async function* lineBatches(
       kept.push(rest);
       keptBytes += rest.length;
     } else {
-      const batch = wholeLines(joined([...kept, rest.subarray(0, end + 1)]), firstLine);
-      firstLine += batch.lines;
-      yield batch;
+      yield { bytes: joined([...kept, rest.subarray(0, end + 1)]), isFirst, isTooLong: false };
+      isFirst = false;
       kept = [rest.subarray(end + 1)];
       keptBytes = rest.length - end - 1;
     }
@@ -56,34 +54,20 @@ export async function* lineBatches(
     const all = joined(kept);
     const last = all.lastIndexOf(LINE_END) + 1;
     if (last > 0) {
-      const batch = wholeLines(all.slice(0, last), firstLine);
-      firstLine += batch.lines;
-      yield batch;
+      yield { bytes: all.slice(0, last), isFirst, isTooLong: false };
+      isFirst = false;
     }
     kept = [all.slice(last)];
     keptBytes = all.length - last;
     if (keptBytes <= lineBytes) continue;
-    yield { firstLine, lines: 1, bytes: new Uint8Array(0), tooLong: firstLine };
-    firstLine += 1;
+    yield { bytes: new Uint8Array(0), isFirst, isTooLong: true };
+    isFirst = false;
     kept = [];
     keptBytes = 0;
     skipping = true;
   }
   if (keptBytes === 0) return;
-  yield wholeLines(joined(kept), firstLine);
-}
-
-/** The taker of a batch may give its bytes away, so that everything about them is known before. */
-function wholeLines(bytes: Uint8Array<ArrayBuffer>, firstLine: number): LineBatch {
-  const ended = countLines(bytes);
-  const lines = bytes.at(-1) === LINE_END ? ended : ended + 1;
-  return { firstLine, lines, bytes, tooLong: undefined };
-}
-
-function countLines(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(LINE_END); at >= 0; at = bytes.indexOf(LINE_END, at + 1)) count += 1;
-  return count;
+  yield { bytes: joined(kept), isFirst, isTooLong: false };
 }
 
 /** A copy of its own, so that it can be given to a thread. */

@@ -1,13 +1,18 @@
-import { type AnswerSource, type MappingRun, questionText, runMapping } from "@xmap/compiler/lineage";
+import { isUtf8 } from "node:buffer";
+import { type AnswerSource, type MappingRun, questionText, runMapping } from "@xmap/compiler/text-output";
 import type { BindingModule } from "@xmap/contract";
-import { draftPrinter } from "./draft-text.ts";
+import { DraftWriter, JsonLine } from "@xmap/runtime/text";
+import { type NoRecord, RecordLines } from "./record-lines.ts";
+import type { TextPlans } from "./text-plans.ts";
 
 /** What became of the lines of a batch. */
 export interface MappedLines {
-  /** NDJSON, in the order of the lines. */
-  readonly output: string;
-  /** NDJSON: line number, outcome, reason and the line itself. */
-  readonly errors: string;
+  /** NDJSON in UTF-8, in the order of the lines. */
+  readonly output: Uint8Array<ArrayBuffer>;
+  /** Lines that were not mapped. */
+  readonly errors: readonly LineError[];
+  /** How many there were, blank ones too. */
+  readonly lines: number;
   readonly counts: LineCounts;
 }
 
@@ -19,97 +24,84 @@ export interface LineCounts {
   readonly warnings: number;
 }
 
-/** A line that was not mapped. */
+/** What is wrong with a line. */
 interface BadLine {
-  readonly outcome:
-    | "not-text"
-    | "not-json"
-    | "not-a-record"
-    | "too-long"
-    | "unanswered"
-    | "skip"
-    | "hold"
-    | "reject"
-    | "fail";
+  readonly outcome: NoRecord["outcome"] | "not-text" | "too-long" | "unanswered" | "skip" | "hold" | "reject" | "fail";
   readonly reason: string;
 }
 
-interface MappedLine {
-  readonly text: string;
-  readonly warnings: number;
-}
-
-/** One line of the errors file. */
-export interface ErrorLine extends BadLine {
-  /** Counted from 1. */
-  readonly line: number;
-  /** The line itself, unless it is too long. */
-  readonly input?: string;
+/** A line that was not mapped. */
+export interface LineError extends BadLine {
+  /** Counted from 0, in its batch. */
+  readonly index: number;
+  /** The line itself, unless it is too long or no text. */
+  readonly input: string | undefined;
 }
 
 /** Longer lines are not repeated in the errors. */
 const LONGEST_INPUT = 100_000;
 
+const LINE_FEED = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from("\u{feff}");
+
 /** Maps lines one by one; blank lines are passed over. */
 export class LineMapper {
   readonly #binding: BindingModule;
   readonly #answers: AnswerSource;
-  readonly #print: (draft: object) => string;
+  readonly #records: RecordLines;
+  readonly #writer: DraftWriter;
 
-  constructor(binding: BindingModule, answers: AnswerSource) {
+  constructor(binding: BindingModule, answers: AnswerSource, { readPlan, writePlan = {} }: TextPlans) {
     this.#binding = binding;
     this.#answers = answers;
-    this.#print = draftPrinter(binding.lines.map((list) => list.field));
+    this.#records = new RecordLines(readPlan);
+    this.#writer = new DraftWriter(writePlan);
   }
 
-  /** The lines of a batch; `firstLine` counts from 1. */
-  map(bytes: Uint8Array, firstLine: number): MappedLines {
-    const lines = decodedLines(bytes);
-    let output = "";
-    let errors = "";
+  /** The lines of a batch; a mark of the byte order is passed over where the stream begins. */
+  map(batch: Uint8Array<ArrayBuffer>, isFirst: boolean): MappedLines {
+    const bytes = endedLines(batch);
+    const line = new JsonLine(bytes);
+    const isText = isUtf8(bytes);
     const counts = { mapped: 0, skipped: 0, bad: 0, warnings: 0 };
-    for (const [index, line] of lines.entries()) {
-      if (line !== undefined && line.trim() === "") continue;
-      const result = line === undefined ? NOT_TEXT : this.#mapLine(line);
-      if ("text" in result) {
-        output += `${result.text}\n`;
+    const errors: LineError[] = [];
+    let lines = 0;
+    for (let start = isFirst ? afterMark(bytes) : 0; start < bytes.length; lines += 1) {
+      const end = bytes.indexOf(LINE_FEED, start);
+      const isLineText = isText || isUtf8(bytes.subarray(start, end));
+      const result = isLineText ? this.#mapLine(line, start, end) : NOT_TEXT;
+      if (result !== undefined && "warnings" in result) {
         counts.mapped += 1;
         counts.warnings += result.warnings;
-        continue;
+      } else if (result !== undefined) {
+        if (result.outcome === "skip") counts.skipped += 1;
+        else counts.bad += 1;
+        errors.push({ ...result, index: lines, input: isLineText ? inputOf(bytes, start, end) : undefined });
       }
-      if (result.outcome === "skip") counts.skipped += 1;
-      else counts.bad += 1;
-      errors += errorLine(firstLine + index, result, line);
+      start = end + 1;
     }
-    return { output, errors, counts };
+    return { output: this.#writer.take(), errors, lines, counts };
   }
 
-  #mapLine(line: string): MappedLine | BadLine {
-    let record: unknown;
-    try {
-      record = JSON.parse(line);
-    } catch (error) {
-      return { outcome: "not-json", reason: error instanceof Error ? error.message : String(error) };
-    }
-    if (typeof record !== "object" || record === null || Array.isArray(record))
-      return { outcome: "not-a-record", reason: "A line holds one record, a JSON object." };
-    const run = runMapping(this.#binding, this.#binding.name, record, this.#answers);
+  /** Writes the record's draft; undefined when the line is blank. */
+  #mapLine(line: JsonLine, start: number, end: number): { readonly warnings: number } | BadLine | undefined {
+    const read = this.#records.read(line, start, end);
+    if (read === undefined || "outcome" in read) return read;
+    const run = runMapping(this.#binding, this.#binding.name, read.record, this.#answers);
     if (run.outcome !== undefined) return { outcome: run.outcome, reason: reasonOf(run) };
     const open = run.asked.find((question) => question.found === undefined);
     if (open !== undefined)
       return { outcome: "unanswered", reason: `There is no answer for ${questionText(open.name, open.key)}.` };
-    const text = this.#print(run.draft ?? {});
-    return { text, warnings: run.problems.length };
+    this.#writer.write(run.draft ?? {}, line.view);
+    return { warnings: run.problems.length };
   }
 }
 
 const NOT_TEXT: BadLine = { outcome: "not-text", reason: "The line is not UTF-8." };
 
-/** A bad line as JSON. */
-export function errorLine(line: number, { outcome, reason }: BadLine, input: string | undefined): string {
-  const repeated = input === undefined || input.length > LONGEST_INPUT ? {} : { input: input.replace(/\r$/, "") };
-  const error: ErrorLine = { line, outcome, reason, ...repeated };
-  return `${JSON.stringify(error)}\n`;
+function inputOf(bytes: Buffer, start: number, end: number): string | undefined {
+  const input = bytes.toString("utf8", start, end);
+  return input.length > LONGEST_INPUT ? undefined : input.replace(/\r$/, "");
 }
 
 /** Every problem that weighs as much as the outcome. */
@@ -120,24 +112,12 @@ function reasonOf(run: MappingRun): string {
     .join("; ");
 }
 
-/** The lines as text; undefined where one is not UTF-8. */
-function decodedLines(bytes: Uint8Array): readonly (string | undefined)[] {
-  const whole = decoded(bytes);
-  if (whole !== undefined) return whole.split("\n");
-  const lines: (string | undefined)[] = [];
-  for (let start = 0; start <= bytes.length; ) {
-    const end = bytes.indexOf(0x0a, start);
-    const stop = end < 0 ? bytes.length : end;
-    lines.push(decoded(bytes.subarray(start, stop)));
-    start = stop + 1;
-  }
-  return lines;
+/** The bytes with a line feed behind the last line. */
+function endedLines(bytes: Uint8Array<ArrayBuffer>): Buffer {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return lines.length === 0 || lines.at(-1) === LINE_FEED ? lines : Buffer.concat([lines, Buffer.from([LINE_FEED])]);
 }
 
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+function afterMark(bytes: Buffer): number {
+  return bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
 }

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createWriteStream, type WriteStream } from "node:fs";
+import { createWriteStream, type WriteStream, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Writable } from "node:stream";
+import { compileTextPlans } from "@xmap/compiler/text";
 import { EXIT_CODES, type ExitCode } from "@xmap/contract";
 import { didYouMean } from "@xmap/diagnostics";
 import { SYSTEM_CLOCK } from "@xmap/runtime/node";
@@ -12,7 +13,8 @@ import { CommandError } from "../project/command-error.ts";
 import { inOrder } from "./in-order.ts";
 import { type LineBatch, lineBatches } from "./line-batches.ts";
 import { LineProgress } from "./line-progress.ts";
-import { type ErrorLine, errorLine } from "./map-lines.ts";
+import { loadMapper, type MappingTask } from "./load-mapper.ts";
+import type { LineError } from "./map-lines.ts";
 import { MappingThreads, type ThreadAnswer } from "./mapping-threads.ts";
 
 export interface MapOptions {
@@ -23,6 +25,9 @@ export interface MapOptions {
 }
 
 const LIMITS = { batchBytes: 256 * 1024, fullChunk: 64 * 1024, lineBytes: 64 * 1024 * 1024 };
+
+/** As many as a thread has and the next ones in the queue. */
+const BATCHES_A_THREAD = 4;
 
 /** How many reasons are shown when there is no errors file. */
 const MOST_SHOWN = 10;
@@ -37,18 +42,28 @@ export async function mapStream(name: string, options: MapOptions): Promise<Exit
   const module = compiled.bindings.get(name)?.module;
   if (module === undefined) throw new TypeError(`${name} was not compiled`);
   const count = options.threads ?? availableParallelism();
-  const threads = new MappingThreads({ module, binding: name, answers: table }, count);
+  const plans = writePlans(project, name, module);
+  const task: MappingTask = { module, plans, binding: name, answers: table };
+  const threads = new MappingThreads(await loadMapper(task), task, count);
   const isTerminal = process.stderr.isTTY === true;
   const progress = new LineProgress(SYSTEM_CLOCK, isTerminal ? (text) => process.stderr.write(text) : undefined);
   const shown: string[] = [];
+  let firstLine = 1;
   const take = async (answer: ThreadAnswer): Promise<void> => {
     await write(process.stdout, answer.output);
-    if (errors !== undefined) await write(errors, answer.errors);
-    else if (shown.length < MOST_SHOWN) shown.push(...sentences(answer.errors));
+    const told = answer.errors.map((error) => errorLine(error, firstLine));
+    if (errors !== undefined) await write(errors, told.map((error) => `${JSON.stringify(error)}\n`).join(""));
+    else if (shown.length < MOST_SHOWN) shown.push(...told.map(sentence));
+    firstLine += answer.lines;
     progress.add(answer.counts);
   };
   try {
-    await inOrder(lineBatches(process.stdin, LIMITS), 2 * count + 1, (batch) => mapBatch(batch, threads), take);
+    await inOrder(
+      lineBatches(process.stdin, LIMITS),
+      BATCHES_A_THREAD * count,
+      (batch) => mapBatch(batch, threads),
+      take,
+    );
   } finally {
     await threads.end();
     compiled.remove();
@@ -62,15 +77,24 @@ export async function mapStream(name: string, options: MapOptions): Promise<Exit
   return bad === 0 ? EXIT_CODES.fine : EXIT_CODES.findings;
 }
 
-function mapBatch(batch: LineBatch, threads: MappingThreads): Promise<ThreadAnswer> {
-  if (batch.tooLong === undefined) return threads.map({ bytes: batch.bytes, firstLine: batch.firstLine });
+function mapBatch({ bytes, isFirst, isTooLong }: LineBatch, threads: MappingThreads): Promise<ThreadAnswer> {
+  if (!isTooLong) return threads.map({ bytes, isFirst });
   const reason = `The line is longer than ${LIMITS.lineBytes / 1024 / 1024} MB.`;
-  const errors = new TextEncoder().encode(errorLine(batch.tooLong, { outcome: "too-long", reason }, undefined));
   return Promise.resolve({
     output: new Uint8Array(0),
-    errors,
+    errors: [{ outcome: "too-long", reason, index: 0, input: undefined }],
+    lines: 1,
     counts: { mapped: 0, skipped: 0, bad: 1, warnings: 0 },
   });
+}
+
+/** Writes the binding's text plans beside its compiled module, with which they are removed. */
+function writePlans({ program }: CheckedProject, binding: string, module: string): string {
+  const url = new URL("text-plans.mjs", module);
+  const text = compileTextPlans(program, binding);
+  if (text === undefined) throw new TypeError(`${binding} was not compiled`);
+  writeFileSync(url, text);
+  return url.href;
 }
 
 function requireBinding(name: string, { program }: CheckedProject): void {
@@ -81,19 +105,17 @@ function requireBinding(name: string, { program }: CheckedProject): void {
 }
 
 /** Waits while the reader is slower. */
-async function write(stream: Writable, bytes: Uint8Array): Promise<void> {
-  if (bytes.length > 0 && !stream.write(bytes)) await once(stream, "drain");
+async function write(stream: Writable, data: Uint8Array | string): Promise<void> {
+  if (data.length > 0 && !stream.write(data)) await once(stream, "drain");
 }
 
-/** Lines of the errors, as sentences without the input. */
-function sentences(errors: Uint8Array): readonly string[] {
-  const lines = new TextDecoder().decode(errors).split("\n");
-  return lines
-    .filter((line) => line !== "")
-    .map((line) => {
-      const { line: number, outcome, reason } = JSON.parse(line) as ErrorLine;
-      return `line ${number}: ${outcome}: ${reason}`;
-    });
+/** One line of the errors file. */
+function errorLine({ index, outcome, reason, input }: LineError, firstLine: number) {
+  return { line: firstLine + index, outcome, reason, input };
+}
+
+function sentence({ line, outcome, reason }: ReturnType<typeof errorLine>): string {
+  return `line ${line}: ${outcome}: ${reason}`;
 }
 
 async function openFile(path: string): Promise<WriteStream> {

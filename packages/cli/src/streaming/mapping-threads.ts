@@ -1,25 +1,13 @@
 import { Worker } from "node:worker_threads";
-import type { LineCounts } from "./map-lines.ts";
-
-/** What every thread does. */
-export interface ThreadTask {
-  /** File URL of the compiled module. */
-  readonly module: string;
-  readonly binding: string;
-  /** The content of the answers file. */
-  readonly answers: unknown;
-}
+import type { MappingTask } from "./load-mapper.ts";
+import type { LineMapper, MappedLines } from "./map-lines.ts";
 
 export interface ThreadQuestion {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly firstLine: number;
+  readonly isFirst: boolean;
 }
 
-export interface ThreadAnswer {
-  readonly output: Uint8Array<ArrayBuffer>;
-  readonly errors: Uint8Array<ArrayBuffer>;
-  readonly counts: LineCounts;
-}
+export type ThreadAnswer = MappedLines;
 
 interface Waiting {
   readonly question: ThreadQuestion;
@@ -27,25 +15,40 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Threads that map batches of lines; each does one at a time, the others wait in a queue. */
+interface Helper {
+  readonly worker: Worker;
+  isReady: boolean;
+  /** What it has been given, in order. */
+  readonly given: Waiting[];
+}
+
+/** The second one waits in the thread, so that it goes on at once while this one maps itself. */
+const MOST_GIVEN = 2;
+
+/**
+ * Maps batches of lines on several threads, of which this one is the first: it begins at once, while the others start.
+ * Each does one batch at a time; the others wait in a queue.
+ */
 export class MappingThreads {
-  readonly #workers: readonly Worker[];
-  readonly #idle: Worker[] = [];
+  readonly #mapper: LineMapper;
+  readonly #helpers: readonly Helper[];
   readonly #queue: Waiting[] = [];
-  readonly #busy = new Map<Worker, Waiting>();
+  #isScheduled = false;
   #failure: unknown;
 
-  constructor(task: ThreadTask, count: number) {
+  constructor(mapper: LineMapper, task: MappingTask, count: number) {
+    this.#mapper = mapper;
     const isSource = import.meta.url.endsWith(".ts");
     const script = new URL(`./map-thread.${isSource ? "ts" : "js"}`, import.meta.url);
     // In the repository the sources run as they are; options of the process that a thread cannot have are left out.
     const execArgv = isSource ? ["--conditions=@xmap/source"] : [];
-    this.#workers = Array.from({ length: count }, () => new Worker(script, { workerData: task, execArgv }));
-    for (const worker of this.#workers) {
-      worker.on("message", (answer: ThreadAnswer) => this.#answered(worker, answer));
+    this.#helpers = Array.from({ length: count - 1 }, () => {
+      const worker = new Worker(script, { workerData: task, execArgv });
+      const helper: Helper = { worker, isReady: false, given: [] };
+      worker.on("message", (answer: "ready" | ThreadAnswer) => this.#heard(helper, answer));
       worker.on("error", (error) => this.#fail(error));
-      this.#idle.push(worker);
-    }
+      return helper;
+    });
   }
 
   /** Maps a batch; its bytes are given away. */
@@ -58,31 +61,48 @@ export class MappingThreads {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all(this.#helpers.map(({ worker }) => worker.terminate()));
   }
 
   #giveOut(): void {
-    for (;;) {
-      const worker = this.#idle.at(-1);
-      const waiting = this.#queue[0];
-      if (worker === undefined || waiting === undefined) return;
-      this.#idle.pop();
-      this.#queue.shift();
-      this.#busy.set(worker, waiting);
-      worker.postMessage(waiting.question, [waiting.question.bytes.buffer]);
+    for (let given = 0; given < MOST_GIVEN; given += 1)
+      for (const helper of this.#helpers) if (helper.isReady && helper.given.length === given) this.#give(helper);
+    if (this.#isScheduled || this.#queue.length === 0) return;
+    this.#isScheduled = true;
+    // What has come meanwhile is taken first: answers of the others, and input to give them.
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#mapOne();
+      this.#giveOut();
+    });
+  }
+
+  #give({ worker, given }: Helper): void {
+    const waiting = this.#queue.shift();
+    if (waiting === undefined) return;
+    given.push(waiting);
+    worker.postMessage(waiting.question, [waiting.question.bytes.buffer]);
+  }
+
+  #mapOne(): void {
+    const waiting = this.#queue.shift();
+    if (waiting === undefined) return;
+    try {
+      waiting.resolve(this.#mapper.map(waiting.question.bytes, waiting.question.isFirst));
+    } catch (error) {
+      waiting.reject(error);
     }
   }
 
-  #answered(worker: Worker, answer: ThreadAnswer): void {
-    this.#busy.get(worker)?.resolve(answer);
-    this.#busy.delete(worker);
-    this.#idle.push(worker);
+  #heard(helper: Helper, answer: "ready" | ThreadAnswer): void {
+    if (answer === "ready") helper.isReady = true;
+    else helper.given.shift()?.resolve(answer);
     this.#giveOut();
   }
 
   #fail(error: unknown): void {
     this.#failure = error;
-    for (const { reject } of [...this.#busy.values(), ...this.#queue.splice(0)]) reject(error);
-    this.#busy.clear();
+    const all = [...this.#helpers.flatMap(({ given }) => given.splice(0)), ...this.#queue.splice(0)];
+    for (const { reject } of all) reject(error);
   }
 }

@@ -21,7 +21,7 @@ export async function runTests(
 ): Promise<TestsRun> {
   const meant = withTestsOf(program, new Set(project.sources));
   const instrumented = options.coverage ? instrumentProgram(meant) : { program: meant, coverables: [] };
-  const modules = compileProgram(instrumented.program, { schemaHash: project.schemaHash });
+  const modules = compileProgram(instrumented.program, { schemaHash: project.schemaHash, sourceMap: {} });
   const folder = join(project.folder, ".xmap", "test", String(process.pid));
   try {
     writeInto(folder, [...modules, ...compileTests(meant, new Set(project.sources))]);

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestReport } from "@xmap/runtime/testing";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
@@ -47,19 +48,29 @@ function runOf(test: TestCase): TestRun {
   const { xmap } = test.meta() as { readonly xmap?: TestReport };
   const [file = "", line = "0"] = xmap?.place.split(/:(?=\d+$)/) ?? [];
   return {
+    kind: xmap?.kind ?? "test",
     title: test.name,
     file,
     line: Number(line),
     passed: state === "passed",
     result: xmap?.result,
     coverage: xmap?.coverage,
-    error: xmap === undefined ? errors?.map(({ message }) => message).join("\n") : undefined,
+    error: xmap === undefined ? errors?.map(errorText).join("\n") : undefined,
     milliseconds: test.diagnostic()?.duration ?? 0,
   };
 }
 
+type TestError = NonNullable<ReturnType<TestCase["result"]>["errors"]>[number];
+
+/** What went wrong, and where in a mapping when it was in one. */
+function errorText({ message, stacks }: TestError): string {
+  const frame = stacks?.find(({ file }) => file.endsWith(".xmap"));
+  return frame === undefined ? message : `${message} (${basename(frame.file)}:${frame.line}:${frame.column})`;
+}
+
 function broken(what: string, message: string): TestRun {
   return {
+    kind: "test",
     title: what,
     file: "",
     line: 0,

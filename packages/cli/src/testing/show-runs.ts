@@ -8,7 +8,8 @@ export function showRuns(runs: readonly TestRun[], folder: string): string {
   const lines = runs.map((run) => {
     const mark = run.passed ? "✓" : "✗";
     const place = run.file === "" ? "" : `${shownPath(folder, run.file)}:${run.line}  `;
-    return [`${mark} ${place}${run.title}`, ...explanation(run, folder)].join("\n");
+    const law = run.kind === "law" ? "law: " : "";
+    return [`${mark} ${place}${law}${run.title}`, ...explanation(run, folder)].join("\n");
   });
   return [...lines, countText(runs)].join("\n");
 }
@@ -22,9 +23,9 @@ function countText(runs: readonly TestRun[]): string {
 /** A line of JSON a test, and one with their number. */
 export function runsAsJson(runs: readonly TestRun[], folder: string): string {
   const passed = runs.filter((run) => run.passed).length;
-  const lines = runs.map(({ title, file, line, passed: isPassed, result, error, milliseconds }) => {
+  const lines = runs.map(({ kind, title, file, line, passed: isPassed, result, error, milliseconds }) => {
     const place = { file: file === "" ? undefined : shownPath(folder, file), line };
-    return jsonLine("test", { title, ...place, passed: isPassed, result, error, milliseconds });
+    return jsonLine("test", { kind, title, ...place, passed: isPassed, result, error, milliseconds });
   });
   return [...lines, jsonLine("tests", { passed, failed: runs.length - passed })].join("");
 }

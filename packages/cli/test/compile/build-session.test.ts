@@ -58,25 +58,27 @@ beforeEach(() => {
   ]);
 });
 
-function fromNothing() {
-  return new BuildSession(input, OPTIONS).build().files;
+async function fromNothing() {
+  const { files } = await new BuildSession(input, OPTIONS).build();
+  return files;
 }
 
-function started(): BuildSession {
+async function started(): Promise<BuildSession> {
   const session = new BuildSession(input, OPTIONS);
-  expect(session.build().diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const { diagnostics } = await session.build();
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   return session;
 }
 
-function byPath(files: ReturnType<typeof fromNothing>) {
+function byPath(files: Awaited<ReturnType<typeof fromNothing>>) {
   return new Map(files?.map((file) => [file.path, file]));
 }
 
-it("a build without changes compiles nothing", () => {
-  const session = started();
-  const { compiled, files } = session.build();
+it("a build without changes compiles nothing", async () => {
+  const session = await started();
+  const { compiled, files } = await session.build();
   expect(compiled).toEqual([]);
-  expect(byPath(files)).toEqual(byPath(fromNothing()));
+  expect(byPath(files)).toEqual(byPath(await fromNothing()));
 });
 
 const CHANGES: readonly (readonly [string, () => void, readonly string[]])[] = [
@@ -119,38 +121,38 @@ const CHANGES: readonly (readonly [string, () => void, readonly string[]])[] = [
   ],
 ];
 
-it.each(CHANGES)("when %s, what is built again is equal to a build from nothing", (_what, change, compiled) => {
-  const session = started();
+it.each(CHANGES)("when %s, what is built again is equal to a build from nothing", async (_what, change, compiled) => {
+  const session = await started();
   change();
-  const result = session.build();
+  const result = await session.build();
   expect(result.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   expect([...result.compiled].sort()).toEqual(compiled);
-  expect(byPath(result.files)).toEqual(byPath(fromNothing()));
+  expect(byPath(result.files)).toEqual(byPath(await fromNothing()));
 });
 
-it("a set of rules that two files include is built with both", () => {
+it("a set of rules that two files include is built with both", async () => {
   const rules = 'xmap 1\nimport { From, Into } from "./systems.xmap"\nrules Names: From -> Into {\n  name -> name\n}\n';
   const including = (name: string, more: string): string =>
     `${binding(name, `  include Names\n${more}`)}`.replace("binding", 'import { Names } from "./names.xmap"\nbinding');
   sources.set("names.xmap", rules);
   sources.set("first.xmap", including("First", ""));
   sources.set("second.xmap", including("Second", ""));
-  const session = started();
+  const session = await started();
   sources.set("second.xmap", including("Second", "  note -> note\n"));
-  const { files, compiled, diagnostics } = session.build();
+  const { files, compiled, diagnostics } = await session.build();
   expect(diagnostics).toEqual([]);
   expect(compiled).toHaveLength(5);
-  expect(byPath(files)).toEqual(byPath(fromNothing()));
+  expect(byPath(files)).toEqual(byPath(await fromNothing()));
 });
 
-it("an error stops the build, and after its mend everything is as from nothing", () => {
-  const session = started();
+it("an error stops the build, and after its mend everything is as from nothing", async () => {
+  const session = await started();
   sources.set("second.xmap", binding("Second", "  missing -> name\n"));
-  const broken = session.build();
+  const broken = await session.build();
   expect(broken.files).toBeUndefined();
   expect(broken.diagnostics.map(({ file }) => file)).toEqual(["second.xmap"]);
   sources.set("second.xmap", binding("Second", "  name -> name\n"));
-  expect(byPath(session.build().files)).toEqual(byPath(fromNothing()));
+  expect(byPath((await session.build()).files)).toEqual(byPath(await fromNothing()));
 });
 
 let folder: string;
@@ -170,18 +172,18 @@ function keep(session: BuildSession, key: string): void {
   new BuildCache(folder, key).write(session.state);
 }
 
-it("a later process goes on with the cache", () => {
-  const first = started();
+it("a later process goes on with the cache", async () => {
+  const first = await started();
   keep(first, "key");
   sources.set("second.xmap", binding("Second", "  name -> name\n"));
   const session = new BuildSession(input, OPTIONS, new BuildCache(folder, "key").read());
-  const { files, compiled } = session.build();
+  const { files, compiled } = await session.build();
   expect([...compiled].sort()).toEqual(["second.xmap", "systems.xmap"]);
-  expect(byPath(files)).toEqual(byPath(fromNothing()));
+  expect(byPath(files)).toEqual(byPath(await fromNothing()));
 });
 
-it("a cache of another compiler, or without the last build's parts, is as if it were not there", () => {
-  keep(started(), "key");
+it("a cache of another compiler, or without the last build's parts, is as if it were not there", async () => {
+  keep(await started(), "key");
   expect(new BuildCache(folder, "other").read()).toBeUndefined();
   for (const file of cacheFiles()) {
     const whole = readFileSync(file, "utf8");
@@ -197,10 +199,10 @@ it("a cache of another compiler, or without the last build's parts, is as if it 
   expect(new BuildCache(folder, "key").read()).toBeDefined();
 });
 
-it("a cache keeps the last key alone", () => {
-  keep(started(), "key");
+it("a cache keeps the last key alone", async () => {
+  keep(await started(), "key");
   const before = cacheFiles().length;
-  keep(started(), "newer");
+  keep(await started(), "newer");
   expect(cacheFiles()).toHaveLength(before);
   expect(new BuildCache(folder, "key").read()).toBeUndefined();
 });

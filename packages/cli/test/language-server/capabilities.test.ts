@@ -253,6 +253,21 @@ const QUESTIONS: readonly Question[] = [
         ]),
     [["quickfix", true]],
   ),
+  question<CodeAction[]>(
+    "codeActions",
+    "textDocument/codeAction",
+    (editor) => ({
+      ...within(ORDERS, "$count(items)")(editor),
+      context: { diagnostics: [], only: ["refactor.extract"] },
+    }),
+    (editor, actions) =>
+      actions.map(({ kind, title, edit }) => [
+        kind,
+        title,
+        edit === undefined ? "" : afterEdit(editor, ORDERS, edit).includes("let items_count = $count(items)"),
+      ]),
+    [["refactor.extract", "Extract let items_count", true]],
+  ),
   question<TextEdit[]>(
     "formatting",
     "textDocument/formatting",

@@ -41,10 +41,15 @@ export function emitModule(module: ModuleIr, { target, hash, sourceFiles }: Emit
     emitTable("bindings", "BindingModule", module.bindings, names),
     emitTable("flows", "FlowModule", module.flows, names),
   ];
-  const header = `// Generated from ${documentText(module.file)}. Do not edit: change the mapping and compile again.`;
+  const header = headerOf(module.file);
   const imports = names.imports();
   const declarations = [header, ...(imports === undefined ? [] : [imports]), ...body, ...names.prelude()];
   return [join("\n\n", declarations), "\n"];
+}
+
+/** What generated files begin with. */
+export function headerOf(file: string): string {
+  return `// Generated from ${documentText(file)}. Do not edit: change the mapping and compile again.`;
 }
 
 /** One line of a line comment. */

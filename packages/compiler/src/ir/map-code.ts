@@ -6,7 +6,7 @@ export function mapCode(code: Code, change: (code: Code) => Code): Code {
 }
 
 /** A statement with each of its outermost expressions replaced. */
-function mapStatementParts(statement: Statement, change: (part: Code) => Code): Statement {
+export function mapStatementParts(statement: Statement, change: (part: Code) => Code): Statement {
   const inner = (body: readonly Statement[]) => mapEach(body, (each) => mapStatementParts(each, change));
   switch (statement.kind) {
     case "constant":
@@ -23,7 +23,7 @@ function mapStatementParts(statement: Statement, change: (part: Code) => Code): 
   }
 }
 
-function mapParts(code: Code, change: (part: Code) => Code): Code {
+export function mapParts(code: Code, change: (part: Code) => Code): Code {
   switch (code.kind) {
     case "local":
     case "helper":

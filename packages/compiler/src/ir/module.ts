@@ -1,5 +1,6 @@
 import type { KeyField, OutcomeWord, SystemOptionModule } from "@xmap/contract";
 import type { FieldRead } from "../validate/collect-reads.ts";
+import type { TargetCheck } from "../validate/target-checks.ts";
 import type { ArrowCode, Code, ExportedName, Local, ObjectCode, ObjectMember, Placed, Statement } from "./code.ts";
 import type { TypeCode, TypeMember } from "./type-code.ts";
 
@@ -18,6 +19,8 @@ export interface ModuleIr {
   readonly flows: readonly FlowIr[];
   /** Every name that the file declares. */
   readonly names: ReadonlySet<string>;
+  /** Schemas that values are checked by, by the names of their functions. */
+  readonly schemas: ReadonlyMap<string, object>;
 }
 
 export interface SystemIr {
@@ -131,6 +134,16 @@ export interface BlockIr {
 
 export type EntryIr = Placed & BareEntryIr;
 
+/** Checks of a value that is held in a constant. */
+export interface ValueChecks {
+  readonly local: Local;
+  /** The target in words: `lines[].name`. */
+  readonly path: string;
+  readonly plain: readonly TargetCheck[];
+  /** The function of a compiled schema. */
+  readonly schema: ExportedName | undefined;
+}
+
 type BareEntryIr =
   | {
       readonly kind: "rule";
@@ -144,6 +157,8 @@ type BareEntryIr =
       readonly needed: readonly Code[];
       /** The name of a constant for a value that is needed and too long to be written twice. */
       readonly constant: Local | undefined;
+      /** What the value is checked by where types do not prove what its target takes. */
+      readonly checks: ValueChecks | undefined;
     }
   | {
       readonly kind: "nested";

@@ -7,6 +7,7 @@ import type {
   CheckedNested,
   CheckedRule,
 } from "@xmap/language";
+import { alternativesOf } from "./alternatives.ts";
 import type { FieldLineage, ListLineage, SourcePlace } from "./lineage.ts";
 import { asRole, elementsOf, literalsOf, type Origin, type OriginScope, sourcesOf, unique, viaOf } from "./origin.ts";
 import { originOf } from "./origin-of-expression.ts";
@@ -82,6 +83,9 @@ function collectItem(item: CheckedItem, scope: OriginScope, place: BlockPlace, c
 function fieldLineage(rule: CheckedRule, scope: OriginScope, place: BlockPlace): FieldLineage {
   const { declaration, condition } = rule;
   const origin = originOfValue(rule.value, scope, valuePlace(rule.id, place));
+  const ownText = (node: { readonly span: Span }) => textOf(node.span, place.source);
+  const { via } = rule.value;
+  const armSource = via?.kind === "map" ? place.sourceOf(via.map.file) : place.source;
   const tested = condition === undefined ? [] : sourcesOf(originOf(condition, scope));
   return {
     target: joined(place.prefix, rule.target.path),
@@ -94,6 +98,7 @@ function fieldLineage(rule: CheckedRule, scope: OriginScope, place: BlockPlace):
     sources: unique([...sourcesOf(origin), ...tested.map((source) => asRole(source, "condition"))]),
     literals: literalsOf(origin),
     via: viaOf(origin),
+    alternatives: alternativesOf(rule.value, scope, ownText, (node) => textOf(node.span, armSource)),
     condition: condition === undefined ? undefined : textOf(condition.span, place.source),
     conversion: rule.conversion,
     key: rule.key,

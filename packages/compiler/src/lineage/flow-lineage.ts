@@ -86,7 +86,7 @@ function writeLineage(
   const collected: CollectedLineage = { fields: [], lists: [] };
   const owner = `${flow.name}_${step.target}`;
   const place = { owner, prefix: "", list: undefined, included: undefined, source, sourceOf };
-  collectBlock({ lets: [], items: step.items }, scopeOf(names), place, collected);
+  collectBlock({ lets: step.lets, items: step.items }, scopeOf(names), place, collected);
   return {
     kind: "write",
     name: `${flow.name}/${step.id}`,

@@ -6,7 +6,7 @@ export { splitPath } from "./path-text.ts";
 export { renderLineageMarkdown } from "./render-markdown.ts";
 export { renderLineageMermaid } from "./render-mermaid.ts";
 export { type AnswerSource, NO_ANSWERS } from "./trace/answer-source.ts";
-export { answersFromTable, questionText } from "./trace/answer-table.ts";
+export { answerIn, answersFromTable, questionText, recordsIn } from "./trace/answer-table.ts";
 export { linesOf, plainDraft } from "./trace/plain-draft.ts";
 export type * from "./trace/record-trace.ts";
 export { type CompiledMapping, type MappingRun, runMapping } from "./trace/run-mapping.ts";

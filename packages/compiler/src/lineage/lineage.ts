@@ -105,10 +105,22 @@ export interface FieldLineage {
   readonly sources: readonly SourceField[];
   readonly literals: readonly (string | number | boolean | null)[];
   readonly via: readonly ViaLineage[];
+  /** Where the value is one of several: each of them. Empty where it is made in one way. */
+  readonly alternatives: readonly AlternativeLineage[];
   readonly condition: string | undefined;
   readonly conversion: Conversion;
   readonly key: boolean;
   readonly once: boolean;
+}
+
+/** An arm of a map, a branch of a condition, a side of `??`. */
+export interface AlternativeLineage {
+  /** The arm's patterns, or the condition; `else` for the last one. */
+  readonly when: string;
+  /** What it answers, as it is written. */
+  readonly text: string;
+  readonly sources: readonly SourceField[];
+  readonly literals: readonly (string | number | boolean | null)[];
 }
 
 /** `source -> list each by id { … }` */

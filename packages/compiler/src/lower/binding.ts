@@ -1,8 +1,8 @@
 import { positionAt } from "@xmap/diagnostics";
 import type { BindingSymbol, CheckedBlock, CheckedGuard, EntitySymbol, SystemSymbol } from "@xmap/language";
 import type { Code, ExportedName, Statement } from "../ir/code.ts";
-import { at, literal, local, method, REPORT, unary } from "../ir/code.ts";
-import type { BindingIr, DirectionIr } from "../ir/module.ts";
+import { at, exported, help, literal, local, method, object, REPORT, unary } from "../ir/code.ts";
+import type { AssembledBlock, BindingIr, DirectionIr } from "../ir/module.ts";
 import { walkStatement } from "../ir/walk-code.ts";
 import { assembleBlock } from "../passes/assemble-block.ts";
 import { foldConstants } from "../passes/fold-constants.ts";
@@ -11,7 +11,8 @@ import { withLets } from "../passes/used-lets.ts";
 import { askWhenUsed } from "../passes/when-used.ts";
 import { collectReads } from "../validate/collect-reads.ts";
 import { lowerChecks } from "../validate/lower-checks.ts";
-import { lineLists, lowerBlock, TOP } from "./block.ts";
+import { recordWords } from "../validate/schema-checks.ts";
+import { type BlockOwner, lineLists, lowerBlock, TOP } from "./block.ts";
 import { asBoolean, notCode } from "./boolean.ts";
 import { type Counterpart, counterparts, pairRules } from "./counterparts.ts";
 import { lowerExpression, lowerTemplate } from "./expression.ts";
@@ -146,9 +147,38 @@ function lowerDirection(symbol: BindingSymbol, context: ProgramContext, directio
     rules: owner.rules,
     includes: owner.includes,
     interfaces: [...assembled.interfaces, draftInterface],
-    gathers: gathersOf(block, parameter, from, held),
-    code: at(place, mapArrow(parameter, from, { ...assembled, statements }, { kind: "exported", exported: draft })),
+    gathers: gathersOf(block, parameter, from, context.localNames, held),
+    code: at(
+      place,
+      mapArrow(
+        parameter,
+        from,
+        { ...assembled, statements },
+        { kind: "exported", exported: draft },
+        context.localNames,
+        recordCheck(direction, assembled, owner, source.path),
+      ),
+    ),
   };
+}
+
+/** The draft looked at as a whole, where the target's schema says what its fields may be beside each other. */
+function recordCheck(
+  { to, name }: Direction,
+  { members }: AssembledBlock,
+  { context, rules }: BlockOwner,
+  file: string,
+): (draft: Code) => Code {
+  // What an included set writes is not known here.
+  const written = members.flatMap((member) => ("spread" in member ? [] : [member.name]));
+  const isKnown = written.length === members.length;
+  const words = isKnown ? recordWords(to.schema, new Set(written)) : {};
+  const check = context.schemaChecks?.check(file, name, words);
+  if (check === undefined) return (draft) => draft;
+  const ruleOf = (field: string) => rules.find(({ target }) => target === field || target.startsWith(`${field}.`))?.id;
+  const makers = written.map((field) => ({ name: field, value: literal(ruleOf(field)) }));
+  const known = makers.filter(({ value }) => value.value !== undefined);
+  return (draft) => help("requireRecord", draft, local(REPORT), exported(check), object(known));
 }
 
 /** The business-date zone of a system; UTC when it says none. */

@@ -17,6 +17,7 @@ import { describeRule } from "./program-context.ts";
 import type { Usage } from "./usage.ts";
 import { markRead, markWritten, usedPaths } from "./usage.ts";
 import { lowerValue } from "./value.ts";
+import { lowerValueChecks } from "./value-checks.ts";
 
 /** What the blocks of one binding, `rules` or write share while they are lowered. */
 export interface BlockOwner {
@@ -102,6 +103,7 @@ function lowerRule(rule: CheckedRule, scope: ExpressionScope, owner: BlockOwner,
   const { path, field } = rule.target;
   owner.rules.push(describeRule(rule.id, [...place.path, ...path].join("."), rule.declaration.span, scope.source));
   noteTarget(rule, owner, place);
+  const shown = [...place.path, ...path].join(".");
   const name = `${owner.name}_${[...place.path, ...path].join("_")}`;
   const plain = lowerValue(rule.value, scope, owner.context, name);
   const made = convertTo(plain, field, rule.conversion, owner.zone, scope);
@@ -109,6 +111,8 @@ function lowerRule(rule: CheckedRule, scope: ExpressionScope, owner: BlockOwner,
   const missing = made.reported ? made.needed : made.value.absent || made.value.null ? [made.value.code] : [];
   const needed = field.required ? missing.filter((code) => ![...localsIn([code])].some((used) => used.reported)) : [];
   const long = !made.reported && needed.some((code) => code.kind !== "local" && code.kind !== "property");
+  const constantName = path.at(-1) ?? "value";
+  const constant = long ? declareLocal(scope.names, constantName) : undefined;
   return {
     kind: "rule",
     id: rule.id,
@@ -118,7 +122,8 @@ function lowerRule(rule: CheckedRule, scope: ExpressionScope, owner: BlockOwner,
     request: made.request,
     condition,
     needed,
-    constant: long ? declareLocal(scope.names, path.at(-1) ?? "value") : undefined,
+    constant,
+    checks: lowerValueChecks(rule, made, shown, constant, scope, owner),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Code } from "../ir/code.ts";
 import { binary, call, help, literal, negation } from "../ir/code.ts";
 import type { Lowered } from "./lowered.ts";
-import { isPresent, isSequence, primitiveOf } from "./lowered.ts";
+import { isPresent, isSequence, primitiveOf, settled } from "./lowered.ts";
 
 /** JSONata's cast to boolean: never absent. */
 export function asBoolean(value: Lowered): Code {
@@ -17,7 +17,7 @@ export function asBoolean(value: Lowered): Code {
 
 /** Whether there is a value: null is one. */
 export function asExists(value: Lowered): Code {
-  if (isSequence(value)) return anyOf(value.code);
+  if (isSequence(value)) return anyOf(settled(value).code);
   return value.absent ? binary("!==", value.code, literal(undefined)) : literal(true);
 }
 

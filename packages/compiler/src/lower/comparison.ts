@@ -5,7 +5,17 @@ import { JSONATA } from "../runtime-names.ts";
 import { notCode } from "./boolean.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import type { Lowered } from "./lowered.ts";
-import { asSingle, BOOLEAN, isMoney, isPresent, isSequence, lowered, primitiveOf, withCode } from "./lowered.ts";
+import {
+  asSingle,
+  BOOLEAN,
+  isMoney,
+  isPresent,
+  isSequence,
+  lowered,
+  primitiveOf,
+  settled,
+  withCode,
+} from "./lowered.ts";
 import { asScaled } from "./money.ts";
 
 /** `=` and `!=`: false when a side is absent. */
@@ -24,7 +34,7 @@ function equalityCode(equal: boolean, left: Lowered, right: Lowered): Code {
   const leftKind = primitiveOf(left.type);
   const rightKind = primitiveOf(right.type);
   if (leftKind === undefined || leftKind !== rightKind)
-    return help(equal ? "equals" : "differs", unwrapped(left), unwrapped(right));
+    return help(equal ? "equals" : "differs", unwrapped(settled(left)), unwrapped(settled(right)));
   if (isHeavy(left.code) || isHeavy(right.code)) return help(equal ? "equals" : "differs", left.code, right.code);
   const compared = binary(equal ? "===" : "!==", left.code, right.code);
   const doubtful = equal ? (left.absent && right.absent ? [left] : []) : [left, right].filter((side) => side.absent);
@@ -46,7 +56,7 @@ function isNullLiteral(value: Lowered): boolean {
 }
 
 function nullComparison(equal: boolean, value: Lowered): Code {
-  if (isSequence(value)) return help(equal ? "equals" : "differs", unwrapped(value), literal(null));
+  if (isSequence(value)) return help(equal ? "equals" : "differs", unwrapped(settled(value)), literal(null));
   if (equal) return value.null || value.absent ? binary("===", value.code, literal(null)) : literal(false);
   if (!value.absent && !value.null) return literal(true);
   return binary(value.absent ? "!=" : "!==", value.code, literal(null));
@@ -85,10 +95,10 @@ export function lowerMembership(expression: BinaryExpression, scope: ExpressionS
     const written = items.every((item) => item.code.kind === "literal" || item.code.kind === "unary");
     if (alike && written && kind !== undefined && isPresent(left) && left.type.kind !== "enumeration")
       return lowered(method(list(items.map((item) => item.code)), "includes", left.code), BOOLEAN);
-    if (written) return lowered(help("isIn", unwrapped(left), list(items.map((item) => item.code))), BOOLEAN);
+    if (written) return lowered(help("isIn", unwrapped(settled(left)), list(items.map((item) => item.code))), BOOLEAN);
   }
   const right = scope.lower(expression.right, scope);
-  return lowered(help("isIn", unwrapped(left), right.code), BOOLEAN);
+  return lowered(help("isIn", unwrapped(settled(left)), right.code), BOOLEAN);
 }
 
 /** `$not`: absent stays absent. */

@@ -25,7 +25,7 @@ import { isHeavy, unwrapped } from "./comparison.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { refuse } from "./expression-scope.ts";
 import type { Lowered } from "./lowered.ts";
-import { asList, isSequence, lowered, primitiveOf, TEXT, UNKNOWN, withCode } from "./lowered.ts";
+import { asList, isSequence, lowered, primitiveOf, settled, TEXT, UNKNOWN, withCode } from "./lowered.ts";
 import { asScaled, isMoneyLike } from "./money.ts";
 import { createNameScope, declareLocal } from "./names.ts";
 
@@ -92,7 +92,7 @@ export function lowerObject(expression: ObjectExpression, scope: ExpressionScope
       searchable: false,
       description: undefined,
     });
-    return { name, value: isSequence(value) ? unwrapped(value) : value.code };
+    return { name, value: isSequence(value) ? unwrapped(settled(value)) : value.code };
   });
   return lowered(object(members), { kind: "record", name: "Object", fields });
 }
@@ -182,7 +182,7 @@ function lowerElvis(left: Lowered, right: Lowered, expression: BinaryExpression,
 
 /** `&` and templates: a template literal. */
 export function lowerConcatenation(operands: readonly Expression[], scope: ExpressionScope): Lowered {
-  const parts = operands.map((operand) => textPart(scope.lower(operand, scope)));
+  const parts = operands.map((operand) => textPart(settled(scope.lower(operand, scope))));
   return lowered({ kind: "text", parts: mergeTexts(parts) }, TEXT);
 }
 

@@ -1,11 +1,13 @@
 import type { Conversion, Field, Type } from "@xmap/language";
-import { help, list, literal } from "../ir/code.ts";
+import { arrow, help, list, literal, local } from "../ir/code.ts";
 import type { TypeCode } from "../ir/type-code.ts";
+import { helperType, union } from "../ir/type-code.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { lookedAt } from "./looked-at.ts";
 import type { Lowered } from "./lowered.ts";
 import { asList, asSingle, isPresent, primitiveOf, TEXT, withCode } from "./lowered.ts";
 import { asAmount } from "./money.ts";
+import { createNameScope, declareLocal } from "./names.ts";
 import { typeCodeOfLowered } from "./type-of-value.ts";
 import type { LoweredValue } from "./value.ts";
 
@@ -17,10 +19,28 @@ export function convertTo(
   zone: string,
   scope: ExpressionScope,
 ): LoweredValue {
-  const shaped = shape(asWanted(source.value, target.value.type, conversion, scope), target, conversion, scope);
+  const { value } = source;
+  if (value.keeps) return convertUnlessKept(source, target, conversion, zone, scope);
+  const shaped = shape(asWanted(value, target.value.type, conversion, scope), target, conversion, scope);
   const converted = convert(shaped, conversion, zone, scope);
-  if (converted.code === source.value.code) return source;
+  if (converted.code === value.code) return source;
   return { ...source, value: converted, type: typeOf(source, converted) };
+}
+
+/** The mark of a field that is left as it is goes through as it is. */
+function convertUnlessKept(
+  source: LoweredValue,
+  target: Field,
+  conversion: Conversion,
+  zone: string,
+  scope: ExpressionScope,
+): LoweredValue {
+  const parameter = declareLocal(createNameScope(scope.names), "value");
+  const given = withCode(source.value, local(parameter), { absent: source.value.absent, keeps: false });
+  const made = convertTo({ ...source, value: given }, target, conversion, zone, scope);
+  if (made.value.code === given.code) return source;
+  const code = help("unlessKept", source.value.code, arrow([{ local: parameter, type: undefined }], made.value.code));
+  return { ...made, value: withCode(made.value, code, { keeps: true }), type: union(made.type, helperType("Keep")) };
 }
 
 /** A lookup that may keep the field says so in the type of its value only. */

@@ -8,7 +8,7 @@ import { JSONATA } from "../runtime-names.ts";
 import { unwrapped } from "./comparison.ts";
 import { type ExpressionScope, refuse } from "./expression-scope.ts";
 import { INTEGRATION_NAMES } from "./functions.ts";
-import { isSequence, type Lowered, lowered } from "./lowered.ts";
+import { asUnkept, isSequence, type Lowered, lowered } from "./lowered.ts";
 import { markMentioned } from "./mentioned-fields.ts";
 import { asAmount } from "./money.ts";
 import { currencyOf } from "./path.ts";
@@ -83,7 +83,7 @@ function plainCode(value: Lowered): Code {
 function variablesIn(expression: Expression, scope: ExpressionScope): ReadonlyMap<string, Lowered> {
   const found = new Map<string, Lowered>();
   const text = scope.source.text.slice(expression.span.start, expression.span.end);
-  for (const [name, value] of scope.variables) if (text.includes(`$${name}`)) found.set(name, value);
+  for (const [name, value] of scope.variables) if (text.includes(`$${name}`)) found.set(name, asUnkept(value));
   return found;
 }
 

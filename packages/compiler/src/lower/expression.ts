@@ -19,7 +19,7 @@ import type { ExpressionScope } from "./expression-scope.ts";
 import { refuse } from "./expression-scope.ts";
 import { lowerCall } from "./functions.ts";
 import type { Lowered } from "./lowered.ts";
-import { BOOLEAN, isSequence, lowered, NUMBER, TEXT } from "./lowered.ts";
+import { asUnkept, BOOLEAN, isSequence, lowered, NUMBER, TEXT } from "./lowered.ts";
 import { asAmount } from "./money.ts";
 import { lowerPath } from "./path.ts";
 import { lowerSort } from "./sort.ts";
@@ -111,7 +111,7 @@ function lowerBare(expression: Expression, scope: ExpressionScope): Lowered {
 function lowerVariable(name: string, expression: Expression, scope: ExpressionScope): Lowered {
   if (name === "") return scope.context;
   if (name === "$") return scope.root;
-  return scope.variables.get(name) ?? refuse(scope, expression.span, `$${name} is not defined`);
+  return asUnkept(scope.variables.get(name) ?? refuse(scope, expression.span, `$${name} is not defined`));
 }
 
 function lowerBinary(expression: BinaryExpression, scope: ExpressionScope): Lowered {

@@ -14,7 +14,7 @@ import { asBoolean } from "./boolean.ts";
 import { lowerExpression } from "./expression.ts";
 import type { FlowOwner } from "./flow-owner.ts";
 import { assign, assignEntity, messageCode, outcomeCode, stateArrow, stateField } from "./flow-owner.ts";
-import { asList, asSingle, isPresent, lowered, withCode } from "./lowered.ts";
+import { asList, asSingle, asUnkept, isPresent, lowered, withCode } from "./lowered.ts";
 import { asAmount } from "./money.ts";
 import { describeRule } from "./program-context.ts";
 import { createOwner, gathersOf, mapArrow, neededParameters } from "./rules.ts";
@@ -139,9 +139,9 @@ function valueMembers(step: StepOf<"value">, owner: FlowOwner): readonly ObjectM
   const id = `${owner.flow.name}/${step.id}`;
   owner.rules.push(describeRule(id, step.assign, step.declaration.span, owner.scope.source));
   const made = lowerValue(step.value, { ...owner.scope, rule: id }, owner.context, `${owner.flow.name}_${step.assign}`);
-  const value = asAmount(asSingle(made.value, id));
+  const value = asAmount(asSingle(asUnkept(made.value), id));
   // A run goes on only with a value, or with none where what it comes from has none.
-  const absent = made.reported ? made.needed.length > 0 : value.absent;
+  const absent = made.value.keeps || (made.reported ? made.needed.length > 0 : value.absent);
   const assigned = withCode(value, stateField(owner, step.assign), { absent });
   assign(owner, step.assign, assigned, typeCodeOfLowered(assigned));
   const used = localsIn([value.code]);
@@ -169,10 +169,11 @@ function requestGathers(request: RequestIr, owner: FlowOwner): readonly Code[] {
         condition: undefined,
         needed: [],
         constant: undefined,
+        checks: undefined,
       },
     ],
   };
-  return gathersOf(block, owner.state, owner.stateType).map(gatherArrow);
+  return gathersOf(block, owner.state, owner.stateType, owner.context.localNames).map(gatherArrow);
 }
 
 export function gatherArrow(gather: GatherIr): Code {
@@ -206,17 +207,22 @@ function writeMembers(step: StepOf<"write">, owner: FlowOwner): readonly ObjectM
     zoneOf(step.entity.system),
     context,
   );
-  const checked: CheckedBlock = { context: { name: "state", type: step.entity.type }, lets: [], items: step.items };
+  const checked: CheckedBlock = {
+    context: { name: "state", type: step.entity.type },
+    lets: step.lets,
+    items: step.items,
+  };
   const block = askWhenUsed(simplifyBlock(lowerBlock(checked, owner.scope, written)));
   owner.rules.push(...written.rules);
   const assembled = assembleBlock(block);
   owner.interfaces.push(...assembled.interfaces);
-  const code = mapArrow(owner.state, owner.stateType, assembled, { kind: "keyword", text: "object" });
+  const { state, stateType } = owner;
+  const code = mapArrow(state, stateType, assembled, { kind: "keyword", text: "object" }, context.localNames);
   return [
     { name: "target", value: literal(step.target) },
     { name: "entity", value: exported(context.nameOf(step.entity, "constant")) },
     ...mailingFields(step.entity),
-    { name: "lookups", value: list(gathersOf(block, owner.state, owner.stateType).map(gatherArrow)) },
+    { name: "lookups", value: list(gathersOf(block, state, stateType, context.localNames).map(gatherArrow)) },
     { name: "map", value: { ...code, result: undefined } },
   ];
 }

@@ -17,6 +17,7 @@ import {
   lowered,
   NUMBER,
   primitiveOf,
+  settled,
   TEXT,
   UNKNOWN,
   withCode,
@@ -77,7 +78,7 @@ function ofNumbers(name: string, moneyName: string | undefined): FunctionLowerin
     if (isMoneyLike(values) && moneyName !== undefined)
       return moneyResult([values], help(moneyName, asScaledList(values, scope.names)), moneyName !== "sumMoney");
     // A sequence without values is absent, and so is its sum; a written list sums to 0.
-    const argument = isSequence(values) ? unwrapped(values) : values.code;
+    const argument = isSequence(values) ? unwrapped(settled(values)) : values.code;
     const code = help(name, argument);
     const sure = name === "sum" && values.type.kind === "list" && !values.type.sequence && isPresent(values);
     return sure || (filled && name !== "average")
@@ -243,12 +244,14 @@ function lowerString([value]: readonly Lowered[]): Lowered {
   if (value === undefined) return lowered(literal(undefined), TEXT, { absent: true });
   if (primitiveOf(value.type) === "string" && isPresent(value)) return { ...value, type: TEXT };
   if (!value.absent && !isSequence(value)) return lowered(help("text", asAmount(value).code), TEXT);
-  return lowered(help("string", isSequence(value) ? unwrapped(value) : asAmount(value).code), TEXT, { absent: true });
+  return lowered(help("string", isSequence(value) ? unwrapped(settled(value)) : asAmount(value).code), TEXT, {
+    absent: true,
+  });
 }
 
 function lowerJoin([values, separator]: readonly Lowered[], scope: ExpressionScope): Lowered {
   if (values === undefined) return lowered(literal(undefined), TEXT, { absent: true });
-  const argument = isSequence(values) ? unwrapped(values) : values.code;
+  const argument = isSequence(values) ? unwrapped(settled(values)) : values.code;
   const codes = separator === undefined ? [argument] : [argument, asSingle(separator, scope.rule).code];
   return lowered(help("join", ...codes), TEXT, { absent: true });
 }
@@ -256,7 +259,9 @@ function lowerJoin([values, separator]: readonly Lowered[], scope: ExpressionSco
 function lowerBooleanCast([value]: readonly Lowered[]): Lowered {
   if (value === undefined) return lowered(literal(undefined), BOOLEAN, { absent: true });
   if (!value.absent && !isSequence(value)) return lowered(asBoolean(value), BOOLEAN);
-  return lowered(help("boolean", isSequence(value) ? unwrapped(value) : value.code), BOOLEAN, { absent: true });
+  return lowered(help("boolean", isSequence(value) ? unwrapped(settled(value)) : value.code), BOOLEAN, {
+    absent: true,
+  });
 }
 
 /** A rounded amount stays money in its currency. */

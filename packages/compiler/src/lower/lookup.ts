@@ -44,7 +44,7 @@ export function lowerLookupWith(
     cacheMilliseconds: lookup.cacheMilliseconds,
     indexMilliseconds: lookup.indexMilliseconds,
     none: ofKey(answerObject(lowerAnswer(none, inner, `${lookup.name} finds nothing`)), single),
-    many: ofKey(answerObject(many.kind === "outcome" ? many : several), single),
+    many: ofKey(answerObject(many), single),
   };
 }
 

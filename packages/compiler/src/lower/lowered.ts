@@ -1,4 +1,5 @@
 import type { Type } from "@xmap/language";
+import { CompileError } from "../compile-error.ts";
 import type { Code } from "../ir/code.ts";
 import { binary, help, list, literal, UNDEFINED } from "../ir/code.ts";
 import type { Origin } from "./usage.ts";
@@ -13,10 +14,14 @@ export interface Lowered {
   readonly ownAbsent: boolean;
   /** Items of a list may be null. */
   readonly itemNull: boolean;
+  /** Made of lists of items: of one item JSONata gives its list as it is, also an empty one. */
+  readonly isRaw: boolean;
   /** Money as a scaled whole number instead of an amount; for lists, their items. */
   readonly scaled: boolean;
   /** The currency of money, or of the money in a list. */
   readonly currency: Code | undefined;
+  /** It may be the mark of a field that is left as it is, which only a rule's target understands. */
+  readonly keeps: boolean;
   /** What it is in the source, for a value that nothing is known of. */
   readonly described: string | undefined;
   /** Its records have the type that is known here at run time only: what is read of them is looked at. */
@@ -32,9 +37,11 @@ export interface LoweredFacts {
   readonly null?: boolean;
   readonly ownAbsent?: boolean;
   readonly itemNull?: boolean;
+  readonly isRaw?: boolean;
   readonly scaled?: boolean;
   readonly currency?: Code | undefined;
   readonly loose?: boolean;
+  readonly keeps?: boolean;
   readonly described?: string | undefined;
   readonly origins?: readonly Origin[];
   readonly whole?: Lowered | undefined;
@@ -49,9 +56,11 @@ export function lowered(code: Code, type: Type, facts: LoweredFacts = {}): Lower
     null: facts.null ?? false,
     ownAbsent: facts.ownAbsent ?? absent,
     itemNull: facts.itemNull ?? false,
+    isRaw: facts.isRaw ?? false,
     scaled: facts.scaled ?? false,
     currency: facts.currency,
     loose: facts.loose ?? false,
+    keeps: facts.keeps ?? false,
     described: facts.described,
     origins: facts.origins ?? [],
     whole: facts.whole,
@@ -61,6 +70,11 @@ export function lowered(code: Code, type: Type, facts: LoweredFacts = {}): Lower
 /** The same value under another code. */
 export function withCode(value: Lowered, code: Code, facts: LoweredFacts = {}): Lowered {
   return { ...value, ownAbsent: facts.absent ?? value.absent, ...facts, code };
+}
+
+/** The value where no field is written: the mark is no value there. */
+export function asUnkept(value: Lowered): Lowered {
+  return value.keeps ? withCode(value, help("withoutKeep", value.code), { absent: true, keeps: false }) : value;
 }
 
 export const TEXT: Type = { kind: "text" };
@@ -111,6 +125,12 @@ export function primitiveOf(type: Type): "string" | "number" | "boolean" | undef
     default:
       return undefined;
   }
+}
+
+/** The value where it stands for no more than its items; it is computed exactly else. */
+export function settled(value: Lowered): Lowered {
+  if (value.isRaw && isSequence(value)) throw new CompileError("a list of one item is kept as it is");
+  return value;
 }
 
 /** A list that is there: no value is an empty one, one value a list of one. */

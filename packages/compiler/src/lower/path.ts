@@ -185,7 +185,7 @@ export function overItems(
   const facts = { absent: false, null: false, ownAbsent: false };
   if (result.type.kind === "list") {
     const code = method(base.code, "flatMap", arrow(parameters, asList(result).code));
-    return { ...result, ...facts, code, type };
+    return { ...result, ...facts, isRaw: !result.type.sequence, code, type };
   }
   const mapped = method(base.code, "map", arrow(parameters, result.code));
   const code = result.absent ? method(mapped, "filter", presentOnly(names)) : mapped;

@@ -13,6 +13,7 @@ import type {
 } from "@xmap/language";
 import type { ExportedName } from "../ir/code.ts";
 import type { LookupIr, MapIr, RuleIr, RulesIr } from "../ir/module.ts";
+import type { SchemaChecks } from "../validate/schema-checks.ts";
 import type { NameScope } from "./names.ts";
 import { camelCase, createNameScope } from "./names.ts";
 import type { Usage } from "./usage.ts";
@@ -54,9 +55,11 @@ export interface ProgramContext {
   readonly extraMaps: Map<string, MapIr[]>;
   readonly extraLookups: Map<string, LookupIr[]>;
   readonly loweredRules: Map<RulesSymbol, RulesIr>;
+  /** Undefined where nothing compiles schemas. */
+  readonly schemaChecks: SchemaChecks | undefined;
 }
 
-export function createProgramContext(program: CheckedProgram): ProgramContext {
+export function createProgramContext(program: CheckedProgram, schemaChecks?: SchemaChecks): ProgramContext {
   const scopes = new Map(program.files.map((file) => [pathOf(file), createNameScope(undefined)]));
   const namesByFile = new Map<string, Set<string>>();
   const names = new Map<NamedSymbol, Map<SymbolRole, ExportedName>>();
@@ -144,6 +147,7 @@ export function createProgramContext(program: CheckedProgram): ProgramContext {
     extraMaps: new Map(),
     extraLookups: new Map(),
     loweredRules: new Map(),
+    schemaChecks,
   };
 }
 

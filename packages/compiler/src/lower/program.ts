@@ -1,6 +1,7 @@
 import type { SystemOptionModule } from "@xmap/contract";
 import type { CheckedFile, CheckedProgram, EntitySymbol, MapSymbol, SystemSymbol } from "@xmap/language";
 import type { EntityIr, MapIr, ModuleIr, PolicyIr, SystemIr } from "../ir/module.ts";
+import type { SchemaChecks } from "../validate/schema-checks.ts";
 import { lowerArms } from "./answers.ts";
 import { lowerBinding } from "./binding.ts";
 import { lowerExpression } from "./expression.ts";
@@ -26,10 +27,15 @@ export interface LoweredProgram {
 
 /**
  * A checked program as modules, one a file; entities come last, when every use of their fields is known. `others`: what
- * files use that are not in the program because they are compiled already.
+ * files use that are not in the program because they are compiled already. `schemaChecks` takes up the schemas that are to
+ * be compiled.
  */
-export function lowerProgram(program: CheckedProgram, others: readonly FileUses[] = []): LoweredProgram {
-  const context = createProgramContext(program);
+export function lowerProgram(
+  program: CheckedProgram,
+  others: readonly FileUses[] = [],
+  schemaChecks?: SchemaChecks,
+): LoweredProgram {
+  const context = createProgramContext(program, schemaChecks);
   const recorder = new UseRecorder(context);
   const contextOf = (file: CheckedFile): ProgramContext => recorder.contextOf(pathOf(file));
   const rules = new Map(
@@ -62,6 +68,7 @@ export function lowerProgram(program: CheckedProgram, others: readonly FileUses[
     policies: file.policies.map((policy): PolicyIr => lowerPolicy(policy, context)),
     flows: flows.get(file) ?? [],
     names: context.declaredNames(pathOf(file)),
+    schemas: schemaChecks?.schemasOf(pathOf(file)) ?? new Map(),
   }));
   return { modules, uses: recorder.uses() };
 }

@@ -1,11 +1,13 @@
 import type { Expression } from "@xmap/grammar";
 import type { CheckedBlock, CheckedItem, Field, RecordType, RulesSymbol, ValueType } from "@xmap/language";
-import { ANSWERS, ASK, arrow, at, type Code, type Local, local, object, REPORT } from "../ir/code.ts";
+import { ANSWERS, type ArrowCode, ASK, arrow, at, type Code, type Local, local, object, REPORT } from "../ir/code.ts";
 import type { AssembledBlock, BlockIr, GatherIr, InterfaceIr, RuleIr, RulesIr } from "../ir/module.ts";
 import type { TypeCode } from "../ir/type-code.ts";
 import { helperType, NULL_TYPE, UNDEFINED_TYPE, union } from "../ir/type-code.ts";
 import { localsIn } from "../ir/walk-code.ts";
 import { assembleBlock } from "../passes/assemble-block.ts";
+import { indexJoins, indexJoinsIn } from "../passes/index-joins.ts";
+import { shareExpressions, shareInStatements } from "../passes/share-expressions.ts";
 import { simplifyBlock } from "../passes/simplify-block.ts";
 import { stageLookups } from "../passes/stage-lookups.ts";
 import { askWhenUsed } from "../passes/when-used.ts";
@@ -17,7 +19,7 @@ import { lowerExpression } from "./expression.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { lowerInterfaces } from "./interfaces.ts";
 import { lowered } from "./lowered.ts";
-import { createNameScope, declareLocal } from "./names.ts";
+import { createNameScope, declareLocal, type NameScope } from "./names.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { sourceOf } from "./program-context.ts";
 import type { Usage } from "./usage.ts";
@@ -80,7 +82,7 @@ function makeRules(symbol: RulesSymbol, usage: Usage, context: ProgramContext): 
   };
   const code = at(
     { offset: symbol.declaration.span.start, name: id },
-    mapArrow(parameter, parameterType, assembled, { kind: "exported", exported: draft.exported }),
+    mapArrow(parameter, parameterType, assembled, { kind: "exported", exported: draft.exported }, context.localNames),
   );
   return {
     name,
@@ -101,7 +103,7 @@ function makeRules(symbol: RulesSymbol, usage: Usage, context: ProgramContext): 
     usesAnswers: code.parameters.length > 1,
     usesReport: code.parameters.length > 2,
     reads: collectReads(block, [], parameter, id),
-    gathers: gathersOf(block, parameter, parameterType).map((gather, index) => ({
+    gathers: gathersOf(block, parameter, parameterType, context.localNames).map((gather, index) => ({
       function: context.declareName(symbol.file, `ask${name}${index === 0 ? "" : index + 1}`),
       gather,
       usesAnswers: gather.parameters.length > 2,
@@ -138,14 +140,19 @@ export function createOwner(
   };
 }
 
-/** `(record, answers, report) => draft` with the parameters that it needs. */
-export function mapArrow(parameter: Local, type: TypeCode, block: AssembledBlock, result: TypeCode) {
-  const value = object(block.members, true);
+/** `(record, answers, report) => draft` with the parameters that it needs. `finish`: what the draft goes through at the end. */
+export function mapArrow(
+  parameter: Local,
+  type: TypeCode,
+  block: AssembledBlock,
+  result: TypeCode,
+  names: NameScope,
+  finish: (draft: Code) => Code = (draft) => draft,
+): ArrowCode {
+  const value = finish(object(block.members, true));
   const used = localsIn([value], block.statements);
-  return {
-    ...arrow(neededParameters(parameter, type, used, [ANSWERS, REPORT]), value, block.statements),
-    result,
-  };
+  const code = arrow(neededParameters(parameter, type, used, [ANSWERS, REPORT]), value, block.statements);
+  return shareExpressions(indexJoins({ ...code, result }), names);
 }
 
 const PARAMETER_TYPES: ReadonlyMap<Local, TypeCode> = new Map([
@@ -174,9 +181,11 @@ export function gathersOf(
   block: BlockIr,
   parameter: Local,
   type: TypeCode,
+  names: NameScope,
   guards: readonly Code[] = [],
 ): readonly GatherIr[] {
-  return stageLookups(block, guards).map((statements) => {
+  return stageLookups(block, guards).map((stage) => {
+    const statements = shareInStatements(indexJoinsIn(stage), names);
     const used = localsIn([], statements);
     return { parameters: neededParameters(parameter, type, used, [ASK, ANSWERS]), statements };
   });

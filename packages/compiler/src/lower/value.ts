@@ -11,7 +11,7 @@ import { lowerLinked } from "./links.ts";
 import { knownAs } from "./looked-at.ts";
 import { lowerLookupWith } from "./lookup.ts";
 import type { Lowered } from "./lowered.ts";
-import { ABSENT, asList, isPresent, isSequence, lowered, primitiveOf, TEXT } from "./lowered.ts";
+import { ABSENT, asList, asUnkept, isPresent, isSequence, lowered, primitiveOf, TEXT } from "./lowered.ts";
 import { asAmount } from "./money.ts";
 import { camelCase, pascalCase } from "./names.ts";
 import { overItems } from "./path.ts";
@@ -39,9 +39,14 @@ export function lowerValue(
   context: ProgramContext,
   name: string,
 ): LoweredValue {
+  const { via } = checked;
+  const kept = via === undefined ? keptVariable(checked, scope) : undefined;
+  if (kept !== undefined) {
+    const type = union(typeCodeOfLowered(kept), helperType("Keep"));
+    return { value: kept, type, request: undefined, needed: [kept.code], reported: false };
+  }
   const operands = checked.expressions.map((expression) => scope.lower(expression, scope));
   const [first = ABSENT] = operands;
-  const { via } = checked;
   if (via === undefined) {
     const doubtful = first.absent || first.null || isSequence(first);
     return {
@@ -65,6 +70,13 @@ export function lowerValue(
     case "link":
       return lowerLinked(first, via.binding, via.from, checked.value, context);
   }
+}
+
+/** A `let` that may keep the field, where it is all of a value. */
+function keptVariable({ expressions }: CheckedValue, scope: ExpressionScope): Lowered | undefined {
+  const [only] = expressions;
+  const value = only?.kind === "VariableExpression" ? scope.variables.get(only.name) : undefined;
+  return value?.keeps === true ? value : undefined;
 }
 
 /** What the arms of a map are compared with. */
@@ -111,7 +123,11 @@ function lowerVia(
   const answers = answersOf(made);
   const values = answers.flatMap((answer) => (answer.kind === "value" && answer.value !== null ? [answer.value] : []));
   const type: Type = { kind: "enumeration", values };
-  const facts = { absent: true, null: answers.some((answer) => answer.kind === "value" && answer.value === null) };
+  const facts = {
+    absent: true,
+    null: answers.some((answer) => answer.kind === "value" && answer.value === null),
+    keeps: answers.some((answer) => answer.kind === "keep"),
+  };
   const input = via.kind === "map" ? via.map.input.type : SCALAR;
   const inputType = primitiveOf(input) === undefined ? SCALAR : input;
   const apply = (item: Lowered) => {
@@ -120,7 +136,7 @@ function lowerVia(
     return lowered(call(exported(made.function), single.code, ...reporting), type, facts);
   };
   if (each || isSequence(first)) {
-    const value = overItems(first, "value", scope.names, apply);
+    const value = overItems(first, "value", scope.names, (item) => asUnkept(apply(item)));
     return { value, type: typeCodeOfLowered(value), request: undefined, needed: [], reported: true };
   }
   return {
@@ -156,8 +172,7 @@ function lowerLookup(
 ): LoweredValue {
   const result = via.lookup.result.value;
   const answers = local(ANSWERS);
-  const keeps =
-    via.otherwise === undefined ? via.lookup.none.kind === "KeepAnswer" : via.otherwise.kind === "KeepAnswer";
+  const keeps = [via.otherwise ?? via.lookup.none, via.lookup.many].some((answer) => answer?.kind === "KeepAnswer");
   const otherwise = via.otherwise !== undefined && "value" in via.otherwise ? typeof via.otherwise.value : undefined;
   const plain = typeCodeOf(result.type);
   const type = otherwise === undefined || otherwise === primitiveOf(result.type) ? plain : helperType("Value");
@@ -176,7 +191,7 @@ function lowerLookup(
   const code = method(answers, "lookup", exported(lookup), literal(scope.rule), ...keys);
   const answered = union(type, ...(keeps ? [helperType("Keep")] : []), UNDEFINED_TYPE);
   const needed = operands.filter((operand) => !isPresent(operand)).map((operand) => operand.code);
-  const value = lowered(cast(code, answered), result.type, { absent: true });
+  const value = lowered(cast(code, answered), result.type, { absent: true, keeps });
   return { value, type: answered, request: { kind: "lookup", lookup, keys }, needed, reported: true };
 }
 

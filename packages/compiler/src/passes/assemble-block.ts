@@ -7,6 +7,7 @@ import {
   call,
   conditional,
   exported,
+  help,
   list,
   literal,
   local,
@@ -16,7 +17,7 @@ import {
   UNDEFINED,
   unary,
 } from "../ir/code.ts";
-import type { AssembledBlock, BlockIr, EntryIr, InterfaceIr } from "../ir/module.ts";
+import type { AssembledBlock, BlockIr, EntryIr, InterfaceIr, ValueChecks } from "../ir/module.ts";
 import type { TypeCode, TypeMember } from "../ir/type-code.ts";
 import { helperType, UNDEFINED_TYPE, union } from "../ir/type-code.ts";
 import { choose } from "./simplify-block.ts";
@@ -143,9 +144,10 @@ function addRule(
   const node = nodeAt(assembly.root, [...prefix, ...entry.path]);
   let code = entry.condition === undefined ? entry.code : choose(entry.condition, entry.code, UNDEFINED);
   let type = entry.condition === undefined ? entry.type : union(entry.type, UNDEFINED_TYPE);
-  if (entry.constant !== undefined) {
-    assembly.statements.push(constantOf({ local: entry.constant, code }, entry.place));
-    code = local(entry.constant);
+  const constant = entry.constant ?? entry.checks?.local;
+  if (constant !== undefined) {
+    assembly.statements.push(constantOf({ local: constant, code }, entry.place));
+    code = local(constant);
   }
   if (entry.needed.length > 0) {
     const tested = entry.constant === undefined ? entry.needed : [local(entry.constant)];
@@ -163,12 +165,30 @@ function addRule(
       at(entry.place, { kind: "if", condition, body: [{ kind: "expression", value: problem }] }),
     );
   }
+  if (entry.checks !== undefined) assembly.statements.push(...checkStatements(entry.id, entry.checks, entry.place));
   if (node.code !== undefined && node.type !== undefined && entry.condition !== undefined) {
-    code = choose(entry.condition, entry.constant === undefined ? entry.code : local(entry.constant), node.code);
+    code = choose(entry.condition, constant === undefined ? entry.code : local(constant), node.code);
     type = union(entry.type, node.type);
   }
   node.code = at(entry.place, code);
   node.type = type;
+}
+
+/** What says that a rule has made a value that its target does not take. */
+function checkStatements(
+  rule: string,
+  { local: checked, path, plain, schema }: ValueChecks,
+  place: SourcePlace | undefined,
+): readonly Statement[] {
+  const about = [local(REPORT), literal(rule), literal(path)];
+  const value = local(checked);
+  const guards = plain.map(({ wrong, wanted }): Statement => {
+    const told = help("wrongValue", ...about, literal(wanted), value);
+    return at(place, { kind: "if", condition: wrong, body: [{ kind: "expression", value: told }] });
+  });
+  if (schema === undefined) return guards;
+  const asked = help("requireSchema", ...about, value, exported(schema));
+  return [...guards, at(place, { kind: "expression", value: asked })];
 }
 
 function constantOf(

@@ -25,6 +25,7 @@ function simplifyEntry(entry: EntryIr): EntryIr {
         request: entry.request === undefined || never ? undefined : simplifyRequest(entry.request),
         condition: isLiteral(condition, true) ? undefined : condition,
         needed: never ? [] : entry.needed.map(foldConstants),
+        checks: never ? undefined : entry.checks,
       };
     }
     case "nested":

@@ -1,6 +1,7 @@
 import { positionAt, type SourceText, type Span } from "@xmap/diagnostics";
 import type { Arm, Expression } from "@xmap/grammar";
 import type { CheckedBlock, CheckedItem, CheckedProgram, CheckedStep, CheckedValue, MapSymbol } from "@xmap/language";
+import { bothDirections } from "./both-directions.ts";
 
 /** Something that a test can go through. */
 export interface Coverable {
@@ -28,13 +29,11 @@ export function coverablesOf(program: CheckedProgram): readonly Coverable[] {
   return program.files.flatMap((file) => {
     const { source } = file.file;
     const collector = new Collector(source, (map) => mapFiles.get(map) ?? sources.get(map.file) ?? source);
-    for (const rules of file.rules) collector.block(rules.block);
+    for (const rules of file.rules) for (const { block } of bothDirections(rules)) collector.block(block);
     for (const binding of file.bindings) {
-      for (const { condition } of binding.guards) collector.condition(condition);
-      collector.block(binding.block);
-      if (binding.reverse === undefined) continue;
-      for (const { condition } of binding.reverse.guards) collector.condition(condition);
-      collector.block(binding.reverse.block);
+      const guards = [...binding.guards, ...(binding.reverse?.guards ?? [])];
+      for (const { condition } of guards) collector.condition(condition);
+      for (const { block } of bothDirections(binding)) collector.block(block);
     }
     for (const flow of file.flows) {
       if (flow.where !== undefined) collector.condition(flow.where);
@@ -83,6 +82,7 @@ class Collector {
           break;
         case "write":
           this.#add("step", span, undefined, undefined);
+          for (const { value, declaration } of step.lets) this.#value(value, declaration.span);
           this.#items(step.items);
           break;
         default:

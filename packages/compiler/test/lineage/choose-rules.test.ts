@@ -47,6 +47,7 @@ function fieldFor({ rule, source, literal, condition, via }: Alternative): Field
     included: undefined,
     list: undefined,
     sources: source === undefined && via === undefined ? [] : [from],
+    alternatives: [],
     literals: literal === undefined ? [] : [literal],
     via: via === undefined ? [] : [via === "lookup" ? lookup : binding],
     condition,

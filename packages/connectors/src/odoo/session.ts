@@ -5,6 +5,7 @@ import { unsupported } from "../shared/unsupported.ts";
 import { readOdooChanges } from "./changes.ts";
 import { equals, fieldAt } from "./domain.ts";
 import { FieldCatalog } from "./fields.ts";
+import { fieldsDocuments } from "./fields-documents.ts";
 import { createOdooRpc, type OdooRpc } from "./json-rpc.ts";
 import { lookUp } from "./lookup.ts";
 import { ODOO_OPERATIONS, type OdooOperation } from "./operations.ts";
@@ -58,6 +59,7 @@ export function openOdooSession(settings: ConnectorSettings): ConnectorSession {
     },
     readChanged: (request) => readOdooChanges(reader, fields, overlapSeconds, request),
     lookup: (request) => lookUp(reader, fields, request),
+    schemaDocuments: (resources) => fieldsDocuments(rpc, resources),
     async create({ resource, values, lines }) {
       const written = await writer.values(resource, values, lines);
       const { result } = await rpc.call({ model: resource, method: "create", positional: [written], writes: true });

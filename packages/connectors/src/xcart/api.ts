@@ -4,9 +4,12 @@ import { createHttpClient, type HttpAnswer, type HttpRequest } from "../shared/h
 import { isJsonObject, type JsonObject } from "../shared/json-shape.ts";
 import { optionalText, requiredAddress, requiredText } from "../shared/settings.ts";
 import { xcartFailure } from "./errors.ts";
+import type { ReadPage } from "./windows.ts";
+
+export type Query = readonly (readonly [name: string, value: string])[];
 
 /** Rows of one list page with the server's own time in milliseconds. */
-interface ListPage {
+interface RowPage {
   readonly rows: readonly JsonObject[];
   readonly serverTime: number | undefined;
 }
@@ -15,14 +18,23 @@ export interface XCartApi {
   readonly address: string;
   /** The JSON of an item; undefined when there is none. */
   item(path: string): Promise<JsonObject | undefined>;
-  list(path: string, query: HttpRequest["query"]): Promise<ListPage>;
+  /** One page; its size is clamped to 100 by the shop. */
+  list(path: string, query?: Query): Promise<RowPage>;
+  /** Reads pages of this list. */
+  pages(path: string, query?: Query): ReadPage;
+  /** All rows of a list that is short or of which all rows are needed. */
+  all(path: string, query?: Query): Promise<readonly JsonObject[]>;
   put(path: string, json: unknown): Promise<void>;
+  /** Creates an item and answers it as it is then. */
+  post(path: string, json: unknown): Promise<JsonObject>;
   close(): void;
 }
 
-/** Authorised calls to one shop. */
+const LARGEST_PAGE = 100;
+
+/** Authorised calls to the Admin REST API of one shop. */
 export function createXCartApi(settings: ConnectorSettings): XCartApi {
-  const address = requiredAddress(settings, "url").replace(/\/api$/, "");
+  const address = shopAddress(settings);
   const key = requiredText(settings, "key");
   const language = optionalText(settings, "language");
   const client = createHttpClient({
@@ -38,6 +50,15 @@ export function createXCartApi(settings: ConnectorSettings): XCartApi {
     if (failure !== undefined) throw failure;
     return answer;
   }
+  async function list(path: string, query: Query = []): Promise<RowPage> {
+    const { body, context, serverTime } = await send({ method: "GET", path, query, writes: false });
+    if (!Array.isArray(body)) throw callFailure(context, { class: "SchemaDrift", message: "The answer is not a list" });
+    return { rows: body.filter(isJsonObject), serverTime };
+  }
+  const pages =
+    (path: string, query: Query = []): ReadPage =>
+    (page, size) =>
+      list(path, [...query, ["page", String(page)], ["itemsPerPage", String(size)]]);
   return {
     address,
     async item(path) {
@@ -50,15 +71,30 @@ export function createXCartApi(settings: ConnectorSettings): XCartApi {
         throw thrown;
       }
     },
-    async list(path, query = []) {
-      const { body, context, serverTime } = await send({ method: "GET", path, query, writes: false });
-      if (!Array.isArray(body))
-        throw callFailure(context, { class: "SchemaDrift", message: "The answer is not a list" });
-      return { rows: body.filter(isJsonObject), serverTime };
+    list,
+    pages,
+    async all(path, query) {
+      const read = pages(path, query);
+      const found: JsonObject[] = [];
+      for (let page = 1; ; page += 1) {
+        const { rows } = await read(page, LARGEST_PAGE);
+        found.push(...rows);
+        if (rows.length < LARGEST_PAGE) return found;
+      }
     },
     async put(path, json) {
       await send({ method: "PUT", path, json, writes: true });
     },
+    async post(path, json) {
+      const { body, context } = await send({ method: "POST", path, json, writes: true });
+      if (isJsonObject(body)) return body;
+      throw callFailure(context, { class: "Unknown", message: "The answer to a create is not a record" });
+    },
     close: () => client.close(),
   };
+}
+
+/** The shop's address without the path of an API. */
+export function shopAddress(settings: ConnectorSettings): string {
+  return requiredAddress(settings, "url").replace(/\/(?:api|admin\.php)$/, "");
 }

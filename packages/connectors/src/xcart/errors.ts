@@ -60,11 +60,27 @@ function violations(body: unknown, message: string): FailureField[] {
       ...ruleOf(textMember(violation, "code")),
     }));
   }
+  for (const { text, field } of WORDED_FIELDS) {
+    const found = text.exec(message);
+    if (found !== null)
+      return [{ path: field ?? found[1] ?? "", message, ...ruleOf(/unique/.test(message) ? "unique" : undefined) }];
+  }
   const dumped = [...message.matchAll(/^Object\([^)]*\)\.([\w.[\]]+):\s*\n\s+(.+?)(?: \(code ([\w-]+)\))?$/gm)];
   const quoted = /^Field "([^"]+)" (.+)$/.exec(message);
-  if (quoted !== null) return [{ path: quoted[1] ?? "", message: quoted[2] ?? "" }];
+  if (quoted !== null) {
+    const [, path = "", text = ""] = quoted;
+    return [{ path, message: text, ...ruleOf(text === "must be unique" ? "unique" : undefined) }];
+  }
   return dumped.map(([, path, text, code]) => ({ path: path ?? "", message: text ?? "", ...ruleOf(code) }));
 }
+
+/** Faults that the API's own code words in one sentence. */
+const WORDED_FIELDS: readonly { readonly text: RegExp; readonly field?: string }[] = [
+  { text: /^Input validations failed: SKU .* is not unique$/s, field: "sku" },
+  { text: /^Status code '.*' is invalid$/s, field: "payment_status.code" },
+  { text: /^Status code '.*' is wrong$/s, field: "shipping_status.code" },
+  { text: /^The type of the "([^"]+)" attribute must be / },
+];
 
 function ruleOf(code: string | undefined): { rule?: string } {
   return code === undefined ? {} : { rule: code };

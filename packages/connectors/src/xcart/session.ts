@@ -1,100 +1,101 @@
-import type { ConnectorSession, ConnectorSettings, DataRecord, Value } from "@xmap/contract";
-import { Failure } from "@xmap/contract";
+import { type ConnectorSession, type ConnectorSettings, type DataRecord, Failure, type Value } from "@xmap/contract";
 import { flattenFields, valueAtPath } from "../shared/field-paths.ts";
-import { optionalSeconds } from "../shared/settings.ts";
+import { scanChanges } from "../shared/scan-changes.ts";
+import { optionFailure } from "../shared/settings.ts";
 import { unsupported } from "../shared/unsupported.ts";
-import { createXCartApi, type XCartApi } from "./api.ts";
-import { OrderChanges } from "./changes.ts";
-import { pageSizeFor, readOrderPage } from "./order-pages.ts";
-import { fromXCart, fromXCartTransaction } from "./values.ts";
+import { XCART_DESCRIPTION } from "./description.ts";
+import { fits, type Match, type XCartResource } from "./resources/resource.ts";
+import type { Shop } from "./shop.ts";
 import { verifyXCartWebhook } from "./webhook.ts";
+import { whicheverShop } from "./whichever-shop.ts";
 
-const STANDARD_OVERLAP_SECONDS = 120;
-
-/** The writable fields with the paths behind them. */
-const STATUS_PATHS: Readonly<Record<string, string>> = {
-  "payment_status.code": "payment_status",
-  "shipping_status.code": "shipping_status",
-};
+const STANDARD_SCAN_PAGES = 10;
 
 /** A session with one shop. */
 export function openXCartSession(settings: ConnectorSettings): ConnectorSession {
-  const api = createXCartApi(settings);
-  const changes = new OrderChanges(api, optionalSeconds(settings, "overlapSeconds", STANDARD_OVERLAP_SECONDS));
+  const { shop, address, probe, close } = whicheverShop(settings);
+  const pagesPerPoll = scanPages(settings);
   const refuse = (operation: string, message: string) => unsupported(settings, operation, message);
 
-  function orderPath(resource: string, key: readonly string[], operation: string): string {
-    if (resource !== "orders") throw refuse(operation, `X-Cart's ${resource} cannot be reached`);
-    const [id] = key;
-    if (key.length !== 1 || id === undefined || !/^\d{1,15}$/.test(id))
-      throw new Failure({
-        class: "Invalid",
-        system: settings.system,
-        operation,
-        message: "An order's key is one number",
-      });
-    return `/api/orders/${id}`;
+  function resourceOf(from: Shop, name: string, operation: string): XCartResource {
+    const resource = Object.hasOwn(from.resources, name) ? from.resources[name] : undefined;
+    if (resource === undefined) throw refuse(operation, `This shop's API has no ${name}`);
+    return resource;
+  }
+
+  function checkedKey(resource: XCartResource, key: readonly string[], operation: string): readonly string[] {
+    const { keyFields } = resource;
+    if (key.length === keyFields.length && key.every((part) => /^\d{1,15}$/.test(part))) return key;
+    const message = `A key of this resource is ${keyFields.map((field) => `a number for ${field}`).join(" and ")}`;
+    throw new Failure({ class: "Invalid", system: settings.system, operation, message });
+  }
+
+  async function find(name: string, match: Match, limit: number, operation: string): Promise<readonly DataRecord[]> {
+    const resource = resourceOf(await shop(), name, operation);
+    const found = resource.find(match, limit);
+    if (found !== undefined) return (await found).filter((record) => fits(record, match));
+    const advice = resource.searchAdvice === undefined ? "" : `; ${resource.searchAdvice}`;
+    throw refuse(operation, `X-Cart cannot search ${name} by ${[...match.keys()].join(", ")}${advice}`);
   }
 
   return {
     async identify() {
-      // A page of no rows proves the key even while some order cannot be read.
-      await api.list("/api/orders", [["itemsPerPage", "0"]]);
-      return { fingerprint: `url=${api.address}`, label: api.address };
+      await probe();
+      return { fingerprint: `url=${address}`, label: address };
     },
-    capabilities: async () => [],
-    async read(request) {
-      const path = orderPath(request.resource, request.key, `read ${request.resource}`);
-      const order = await api.item(path);
-      if (order === undefined) return undefined;
-      if (!request.joins.includes("payment_transactions")) return fromXCart(order);
-      const { rows } = await api.list(`${path}/payment_transactions`, [["itemsPerPage", "100"]]);
-      return { ...fromXCart(order), payment_transactions: rows.map(fromXCartTransaction) };
+    capabilities: async () => (await shop()).capabilities(),
+    async read({ resource: name, key, joins }) {
+      const operation = `read ${name}`;
+      const resource = resourceOf(await shop(), name, operation);
+      return resource.read(checkedKey(resource, key, operation), joins);
     },
-    async search(request) {
-      const match = flattenFields(request.match);
-      const found = await findOrders(api, request.resource, match, (message) => refuse("search orders", message));
-      return found
-        .filter((order) => match.every(([path, value]) => sameKey(valueAtPath(order, path), value)))
-        .slice(0, request.limit);
+    async search({ resource, match, limit }) {
+      const found = await find(resource, new Map(flattenFields(match)), limit, `search ${resource}`);
+      return found.slice(0, limit);
     },
-    async list({ resource, joins, cursor, limit }) {
-      if (resource !== "orders") throw refuse("list", `X-Cart's ${resource} cannot be listed`);
-      if (joins.length > 0) throw refuse("list", `X-Cart lists orders without their ${joins.join(", ")}`);
-      const number = cursor === undefined ? 1 : Number(cursor);
-      const { rows, full } = await readOrderPage(api, number, pageSizeFor(limit), []);
-      return { records: rows.map(fromXCart), next: full ? String(number + 1) : undefined };
+    async list({ resource: name, joins, cursor, limit }) {
+      const operation = `list ${name}`;
+      if (joins.length > 0) throw refuse(operation, `X-Cart lists ${name} without their ${joins.join(", ")}`);
+      const resource = resourceOf(await shop(), name, operation);
+      if (resource.list === undefined) throw refuse(operation, `X-Cart's ${name} cannot be listed`);
+      return resource.list(cursor, limit);
     },
-    readChanged(request) {
-      if (request.resource !== "orders")
-        return Promise.reject(refuse("readChanged", `X-Cart does not tell which ${request.resource} have changed`));
-      return changes.read(request);
-    },
-    async lookup(request) {
-      const answers: Value[][] = [];
-      for (const key of request.keys) {
-        const match = request.columns.map((column, index): [string, Value] => [column, key[index] ?? null]);
-        const found = await findOrders(api, request.resource, match, (message) => refuse("lookup orders", message));
-        const fitting = found.filter((order) =>
-          match.every(([path, value]) => sameKey(valueAtPath(order, path), value)),
+    async readChanged(request) {
+      const { resource: name } = request;
+      const operation = `changes of ${name}`;
+      const from = await shop();
+      const byStamp = await from.readChanged(request);
+      if (byStamp !== undefined) return byStamp;
+      const { list, keyFields } = resourceOf(from, name, operation);
+      const isScanned = XCART_DESCRIPTION.resources[name]?.changes !== "none";
+      if (list === undefined || !isScanned)
+        throw refuse(
+          operation,
+          `X-Cart does not tell which ${name} have changed, and they are too many to be read again`,
         );
-        answers.push(fitting.map((order) => valueAtPath(order, request.result)));
+      const keyOf = (record: DataRecord): string[] => keyFields.map((field) => String(record[field]));
+      return scanChanges({ list, keyOf, pagesPerPoll }, request);
+    },
+    async lookup({ resource, columns, result, keys }) {
+      const answers: Value[][] = [];
+      for (const key of keys) {
+        const match = new Map(columns.map((column, index): [string, Value] => [column, key[index] ?? null]));
+        const found = await find(resource, match, Number.POSITIVE_INFINITY, `lookup ${resource}`);
+        answers.push(found.map((record) => valueAtPath(record, result)));
       }
       return answers;
     },
-    create: (request) => Promise.reject(refuse("create", `X-Cart's API creates no ${request.resource}`)),
-    async update(request) {
-      const path = orderPath(request.resource, request.key, `update ${request.resource}`);
-      const changesOfFields = [
-        ...flattenFields(request.values),
-        ...Object.keys(request.lines).map((name) => [name, null]),
-      ];
-      const refused = changesOfFields.flatMap(([field]) =>
-        typeof field === "string" && Object.hasOwn(STATUS_PATHS, field) ? [] : [String(field)],
-      );
-      if (refused.length > 0) throw readOnlyFailure(settings, refused);
-      for (const [field, code] of flattenFields(request.values))
-        await api.put(`${path}/${STATUS_PATHS[field]}`, { code });
+    async create({ resource: name, values, lines }) {
+      const operation = `create ${name}`;
+      const resource = resourceOf(await shop(), name, operation);
+      if (resource.create === undefined) throw refuse(operation, `X-Cart's API creates no ${name}`);
+      return resource.create(values, lines);
+    },
+    async update({ resource: name, key, values, lines }) {
+      const operation = `update ${name}`;
+      const resource = resourceOf(await shop(), name, operation);
+      if (resource.update === undefined) throw refuse(operation, `X-Cart's API does not change ${name}`);
+      await resource.update(checkedKey(resource, key, operation), values, lines);
     },
     operationFields: (resource, operation) => {
       throw refuse(operation, `${resource} has no operation ${operation}`);
@@ -106,39 +107,14 @@ export function openXCartSession(settings: ConnectorSettings): ConnectorSession 
       Promise.reject(refuse(operation, `${resource} has no operation ${operation}`)),
     verifyWebhook: (request) => verifyXCartWebhook(settings, request),
     async close() {
-      api.close();
+      close();
     },
   };
 }
 
-/** The API finds single orders by id or number only. */
-async function findOrders(
-  api: XCartApi,
-  resource: string,
-  match: readonly (readonly [string, Value])[],
-  refuse: (message: string) => Failure,
-): Promise<DataRecord[]> {
-  const wanted = new Map(match);
-  const id = wanted.get("id");
-  const number = wanted.get("order_number");
-  if (resource !== "orders" || (id === undefined && number === undefined))
-    throw refuse(`X-Cart cannot search ${resource} by ${match.map(([path]) => path).join(", ")}`);
-  const text = String(id ?? number ?? "").trim();
-  if (!(id === undefined ? /^\w+$/ : /^\d+$/).test(text)) return [];
-  const order = await api.item(id === undefined ? `/api/orders/by_number/${text}` : `/api/orders/${text}`);
-  return order === undefined ? [] : [fromXCart(order)];
-}
-
-function sameKey(found: Value, wanted: Value): boolean {
-  return String(found).trim() === String(wanted).trim();
-}
-
-function readOnlyFailure(settings: ConnectorSettings, fields: readonly string[]): Failure {
-  return new Failure({
-    class: "Invalid",
-    system: settings.system,
-    operation: "update orders",
-    message: `X-Cart's API cannot write ${fields.join(", ")}`,
-    fields: fields.map((path) => ({ path, rule: "readOnly", message: "cannot be written" })),
-  });
+function scanPages(settings: ConnectorSettings): number {
+  const value = settings.options.scanPages;
+  if (value === undefined || value === null) return STANDARD_SCAN_PAGES;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 1) return value;
+  throw optionFailure(settings, "scanPages", "must be a whole number of pages, at least 1");
 }

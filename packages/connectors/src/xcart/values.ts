@@ -17,6 +17,12 @@ export function fromXCartTransaction(transaction: JsonObject): DataRecord {
   };
 }
 
+/** What happened to an order, without its free-form data and the address of the person's computer. */
+export function fromXCartEvent(event: JsonObject): DataRecord {
+  const { data: _data, details: _details, ip: _ip, ...kept } = event;
+  return fromXCart(kept);
+}
+
 function fieldValue(name: string, value: unknown): Value {
   if (typeof value === "string") {
     if (value === "") return null;

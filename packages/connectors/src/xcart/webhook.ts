@@ -1,10 +1,13 @@
 import type { ConnectorSettings, WebhookHints, WebhookRequest } from "@xmap/contract";
 import { type CallContext, callFailure } from "../shared/call-context.ts";
-import { isJsonObject } from "../shared/json-shape.ts";
+import { isJsonObject, textMember } from "../shared/json-shape.ts";
 import { optionalText } from "../shared/settings.ts";
 import { verifyStandardWebhook } from "../shared/standard-webhooks.ts";
 
-/** Checks a webhook of the companion module and answers the order that it points at. */
+/** What the companion module tells of, by the first word of its event: `product.changed`. */
+const RESOURCES: Readonly<Record<string, string>> = { order: "orders", product: "products", profile: "profiles" };
+
+/** Checks a webhook of the companion module and answers the record that it points at. */
 export function verifyXCartWebhook(settings: ConnectorSettings, request: WebhookRequest): WebhookHints {
   const secrets = optionalText(settings, "webhookSecret");
   const context: CallContext = {
@@ -22,11 +25,18 @@ export function verifyXCartWebhook(settings: ConnectorSettings, request: Webhook
     });
   const event = verifyStandardWebhook(context, request, secrets, settings.clock.now());
   const body = parseBody(request.body);
+  const [kind = ""] = (textMember(body, "event") ?? "order").split(".");
+  const resource = Object.hasOwn(RESOURCES, kind) ? RESOURCES[kind] : undefined;
+  if (resource === undefined)
+    throw callFailure(context, {
+      class: "Invalid",
+      message: `The webhook is about an unknown kind of record, "${kind}"`,
+    });
   const data = isJsonObject(body) ? body.data : undefined;
   const id = isJsonObject(data) ? data.id : undefined;
   if (typeof id !== "number" || !Number.isSafeInteger(id) || id <= 0)
-    throw callFailure(context, { class: "Invalid", message: "The webhook names no order in data.id" });
-  return { event, records: [{ resource: "orders", key: [String(id)] }] };
+    throw callFailure(context, { class: "Invalid", message: `The webhook names no ${kind} in data.id` });
+  return { event, records: [{ resource, key: [String(id)] }] };
 }
 
 function parseBody(body: Uint8Array): unknown {

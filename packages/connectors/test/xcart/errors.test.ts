@@ -59,6 +59,19 @@ describe("X-Cart's errors", () => {
     expect(failureFor(400, PROBLEM, problem('Field "street" is required'))?.fields).toEqual([
       { path: "street", message: "is required" },
     ]);
+    const worded: readonly [text: string, path: string, rule: string | undefined][] = [
+      ["Input validations failed: SKU ABC is not unique", "sku", "unique"],
+      ['Field "login" must be unique', "login", "unique"],
+      ["Status code 'ZZ' is invalid", "payment_status.code", undefined],
+      ["Status code 'ZZ' is wrong", "shipping_status.code", undefined],
+      ['The type of the "amount" attribute must be "int", "string" given.', "amount", undefined],
+    ];
+    for (const [text, path, rule] of worded) {
+      const [field, ...others] = failureFor(400, PROBLEM, problem(text))?.fields ?? [];
+      expect([field?.path, field?.rule, others]).toEqual([path, rule, []]);
+    }
+    const two = `${BLANK}${BLANK.replace("sku", "name")}`;
+    expect(failureFor(400, PROBLEM, problem(two))?.fields.map(({ path }) => path)).toEqual(["sku", "name"]);
     const violations = [{ propertyPath: "sku", message: "too long", code: "d94b" }];
     expect(failureFor(422, PROBLEM, { detail: "sku: too long", violations })?.fields).toEqual([
       { path: "sku", message: "too long", rule: "d94b" },

@@ -1,5 +1,6 @@
 import { didYouMean } from "@xmap/diagnostics";
 import type { EntityDeclaration, FieldPath, Refinement } from "@xmap/grammar";
+import { nearNames } from "../diagnostics/near-names.ts";
 import type { EntitySymbol, SystemSymbol } from "../program.ts";
 import { fieldAt, replaceField } from "../schema/replace-field.ts";
 import { currencyPath, schemaToRecord } from "../schema/schema-to-type.ts";
@@ -25,7 +26,7 @@ function pathNames(record: RecordType, path: FieldPath, context: CheckContext): 
     }
     const field = inside.fields.get(name);
     if (field === undefined) {
-      const help = didYouMean(name, inside.fields.keys());
+      const help = nearNames(name, inside.fields.keys());
       context.report({ code: "unknown-field", span, values: { record: inside.name, name }, help });
       return undefined;
     }
@@ -61,7 +62,7 @@ function moneyType(
   if (fieldAt(record, currency.split(".")) !== undefined) return { kind: "money", entity: record.name, currency };
   const beside = fieldAt(record, names.slice(0, -1));
   const place = beside === undefined || unit.root === "$$" ? record : itemOf(beside.value.type);
-  const help = place.kind === "record" ? didYouMean(written, place.fields.keys()) : undefined;
+  const help = place.kind === "record" ? nearNames(written, place.fields.keys()) : undefined;
   context.report({
     code: "unknown-field",
     span: unit.span,
@@ -109,7 +110,7 @@ function refinedType(
         code: "unknown-type",
         span: name.span,
         values: { name: name.name },
-        help: didYouMean(name.name, REFINEMENTS),
+        help: nearNames(name.name, REFINEMENTS),
       });
       return undefined;
   }
@@ -157,7 +158,7 @@ function joinsOf(
         code: "unknown-field",
         span,
         values: { record: `${system.name}.${resource}`, name },
-        help: didYouMean(name, offered),
+        help: nearNames(name, offered),
       });
   }
   return joins;
@@ -187,5 +188,5 @@ export function checkEntity(declaration: EntityDeclaration, context: CheckContex
   const record = schemaToRecord(schema, { entity: name, system: system.name, omitted });
   const type = refine(record, declaration, context);
   const key = keyOf(type, declaration, context);
-  return { kind: "entity", name, file: context.path, declaration, system, resource, type, key, joins };
+  return { kind: "entity", name, file: context.path, declaration, system, resource, schema, type, key, joins };
 }

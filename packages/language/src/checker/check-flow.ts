@@ -1,5 +1,5 @@
-import { didYouMean } from "@xmap/diagnostics";
 import type { FlowDeclaration, Trigger } from "@xmap/grammar";
+import { nearNames } from "../diagnostics/near-names.ts";
 import { areComparable } from "../expressions/infer-comparison.ts";
 import type { Scope } from "../expressions/scope.ts";
 import type { CheckedTrigger, EntitySymbol, FlowSymbol } from "../program.ts";
@@ -29,7 +29,7 @@ function checkAt(
     if (name === "") return undefined;
     if (field === undefined) {
       const record = current.kind === "record" ? current.name : typeToText(current);
-      const help = current.kind === "record" ? didYouMean(name, current.fields.keys()) : undefined;
+      const help = current.kind === "record" ? nearNames(name, current.fields.keys()) : undefined;
       context.report({ code: "unknown-field", span, values: { record, name }, help });
       return undefined;
     }

@@ -1,5 +1,5 @@
-import { didYouMean } from "@xmap/diagnostics";
 import type { Expression, FieldPath, Rule, RuleBody } from "@xmap/grammar";
+import { nearNames } from "../diagnostics/near-names.ts";
 import { withContext } from "../expressions/scope.ts";
 import type { CheckedLines } from "../program.ts";
 import { itemOf } from "../types/classify.ts";
@@ -27,7 +27,7 @@ function checkIdentity(by: readonly FieldPath[], item: Type, context: CheckConte
       if (current.kind !== "record" || name === "") break;
       const field = current.fields.get(name);
       if (field === undefined) {
-        const help = didYouMean(name, current.fields.keys());
+        const help = nearNames(name, current.fields.keys());
         context.report({ code: "unknown-field", span, values: { record: current.name, name }, help });
         break;
       }

@@ -31,14 +31,6 @@ function checkColumn(
 function checkMiss(item: MissItem, result: Type, scope: Scope, context: CheckContext): void {
   const { answer } = item;
   const value = checkAnswer(answer, scope, context);
-  if (item.on === "many" && answer.kind !== "Outcome") {
-    context.report({
-      code: "unsupported-construct",
-      span: answer.span,
-      values: { what: "Another answer than an outcome for several hits" },
-    });
-    return;
-  }
   if (value === undefined || planConversion(value.type, result, true).kind === "fits") return;
   context.report({
     code: "type-mismatch",

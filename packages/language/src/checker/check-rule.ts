@@ -62,13 +62,6 @@ function checkWithBody(rule: Rule, body: RuleBody, place: BlockPlace, context: C
   if (source === undefined) return undefined;
   if (second !== undefined)
     context.report({ code: "wrong-argument-count", wording: "plain", span: second.span, values: {} });
-  for (const extra of [rule.condition, rule.via])
-    if (extra !== undefined)
-      context.report({
-        code: "unsupported-construct",
-        span: extra.span,
-        values: { what: "`via` or `when` with a block" },
-      });
   return body.by === undefined
     ? checkNested(rule, body, source, place, context)
     : checkLines(rule, { ...body, by: body.by }, source, place, context);

@@ -1,5 +1,5 @@
-import { didYouMean } from "@xmap/diagnostics";
 import type { SystemDeclaration, SystemOption } from "@xmap/grammar";
+import { nearNames } from "../diagnostics/near-names.ts";
 import type { SystemSymbol } from "../program.ts";
 import { schemaToRecord } from "../schema/schema-to-type.ts";
 import { BOOLEAN, enumeration, INTEGER, NULL, NUMBER } from "../types/make-type.ts";
@@ -7,7 +7,7 @@ import type { Type } from "../types/type.ts";
 import { typeToText } from "../types/type-to-text.ts";
 import type { CheckContext } from "./check-context.ts";
 import { planConversion } from "./conversion.ts";
-import { secretLook } from "./looks-secret.ts";
+import { secretLook, secretName } from "./looks-secret.ts";
 
 function optionType(option: SystemOption): Type | undefined {
   const { value } = option;
@@ -26,12 +26,12 @@ function checkOption(
   const { connector, options } = symbol.description;
   const schema = options.properties?.[name];
   if (schema === undefined || !Object.hasOwn(options.properties ?? {}, name)) {
-    const help = didYouMean(name, Object.keys(options.properties ?? {}));
+    const help = nearNames(name, Object.keys(options.properties ?? {}));
     context.report({ code: "unknown-option", span, values: { connector, name }, help });
     return;
   }
   const given = optionType(option);
-  const help = `write \`secret("${symbol.name.toUpperCase()}_${name.toUpperCase()}")\``;
+  const help = secretHelp(symbol.name, name);
   if (schema["x-xmap-secret"] === true && option.value.kind !== "OptionReference") {
     context.report({ code: "secret-as-literal", span: option.value.span, values: { name }, help });
     return;
@@ -59,6 +59,22 @@ function checkOption(
   });
 }
 
+function secretHelp(system: string, option: string): string {
+  return `write \`secret("${system.toUpperCase()}_${option.toUpperCase()}")\``;
+}
+
+/** Of a connector that is not known yet, an option's name has to say enough. */
+function checkSecretsByName({ name: { name: system }, options }: SystemDeclaration, context: CheckContext): void {
+  for (const { name, value } of options) {
+    if (value.kind !== "StringLiteral") continue;
+    const what = secretLook(name.name, value.value) ?? secretName(name.name);
+    if (what === undefined) continue;
+    const values = { name: name.name, what };
+    const help = secretHelp(system, name.name);
+    context.report({ code: "secret-as-literal", wording: "looks", span: value.span, values, help });
+  }
+}
+
 function checkRequired(declaration: SystemDeclaration, symbol: SystemSymbol, context: CheckContext): void {
   const given = new Set(declaration.options.map((option) => option.name.name));
   for (const name of symbol.description.options.required ?? []) {
@@ -80,6 +96,7 @@ export function checkSystem(declaration: SystemDeclaration, context: CheckContex
       values: { name },
       help: `put its connector's description into schemas/${name}/connector.json`,
     });
+    checkSecretsByName(declaration, context);
     return undefined;
   }
   const symbol: SystemSymbol = { kind: "system", name, file: context.path, declaration, description };

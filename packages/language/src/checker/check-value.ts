@@ -76,11 +76,11 @@ function throughLookup(lookup: LookupSymbol, given: Given, context: CheckContext
     reportUnknown(expression, source, `the column \`${column.path}\``, nounOf(column.value.type), context);
   }
   const inside: Scope = { ...scope, context: present(itemOf(given.values[0]?.type ?? UNKNOWN_VALUE.type)) };
-  const missed = via.otherwise ?? lookup.none;
+  const missed = [via.otherwise ?? lookup.none, lookup.many];
   const otherwise = via.otherwise === undefined ? undefined : checkAnswer(via.otherwise, inside, context);
   let result = withOtherwise(asMissing({ ...lookup.result.value, mayBeAbsent: false }, given.values), otherwise);
-  if (missed.kind === "KeepAnswer") result = { ...result, mayBeAbsent: true };
-  if (missed.kind === "NullLiteral") result = { ...result, mayBeNull: true };
+  if (missed.some((answer) => answer?.kind === "KeepAnswer")) result = { ...result, mayBeAbsent: true };
+  if (missed.some((answer) => answer?.kind === "NullLiteral")) result = { ...result, mayBeNull: true };
   return { via: { kind: "lookup", lookup, otherwise: via.otherwise }, result };
 }
 
@@ -97,9 +97,11 @@ function throughBinding(
   if (given.values.length !== 1) reportCount(binding.name, "one record", given.values.length, via.span, context);
   if (via.otherwise !== undefined)
     context.report({
-      code: "unsupported-construct",
+      code: "unreachable-arm",
+      wording: "afterBinding",
       span: via.otherwise.span,
-      values: { what: "`else` after a binding, which creates what it does not find," },
+      values: { binding: binding.name },
+      help: "leave the `else` out",
     });
   if (source === undefined || expression === undefined) return UNTRANSLATED;
   const record = itemOf(source.type);

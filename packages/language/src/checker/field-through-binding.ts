@@ -1,5 +1,5 @@
-import { didYouMean } from "@xmap/diagnostics";
 import type { Identifier } from "@xmap/grammar";
+import { nearNames } from "../diagnostics/near-names.ts";
 import type { BindingSymbol } from "../program.ts";
 import { present, UNKNOWN_VALUE } from "../types/make-type.ts";
 import type { ValueType } from "../types/type.ts";
@@ -45,7 +45,7 @@ export function fieldThroughBinding(
     }
     const field = result.type.fields.get(name);
     if (field === undefined) {
-      const help = didYouMean(name, result.type.fields.keys());
+      const help = nearNames(name, result.type.fields.keys());
       context.report({ code: "unknown-field", span, values: { record: result.type.name, name }, help });
       return { field: undefined, result: UNKNOWN_VALUE };
     }

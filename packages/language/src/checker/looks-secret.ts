@@ -14,6 +14,13 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
 const SECRET_NAME = /key|token|password|passwd|secret|credential/i;
 const RANDOM_TEXT = /^(?:[0-9a-f]{20,}|[A-Za-z0-9+/_-]{20,}={0,2})$/;
 
+/** Why an option is a secret by its name alone; undefined when it is not. */
+export function secretName(name: string): string | undefined {
+  return /password|passwd|secret|token|credential|apikey|api_key|privatekey|private_key/i.test(name)
+    ? "an option of that name is a secret"
+    : undefined;
+}
+
 /** Letters of several sorts, as random text has them and words have not. */
 function isMixed(text: string): boolean {
   const sorts = [/[a-z]/, /[A-Z]/, /[0-9]/].filter((sort) => sort.test(text));

@@ -1,6 +1,7 @@
 import { didYouMean } from "@xmap/diagnostics";
 import type { Identifier, TypeReference } from "@xmap/grammar";
 import type { AnySymbol, SymbolKind } from "../binder/any-symbol.ts";
+import { nearNames } from "../diagnostics/near-names.ts";
 import type { EntitySymbol } from "../program.ts";
 import { schemaToRecord } from "../schema/schema-to-type.ts";
 import { itemOf } from "../types/classify.ts";
@@ -111,7 +112,7 @@ export function resolveField(context: CheckContext, reference: TypeReference): R
     }
     field = record.fields.get(name);
     if (field === undefined) {
-      const help = didYouMean(name, record.fields.keys());
+      const help = nearNames(name, record.fields.keys());
       context.report({ code: "unknown-field", span, values: { record: record.name, name }, help });
       return undefined;
     }

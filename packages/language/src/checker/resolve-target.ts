@@ -1,5 +1,5 @@
-import { didYouMean } from "@xmap/diagnostics";
 import type { FieldPath } from "@xmap/grammar";
+import { nearNames } from "../diagnostics/near-names.ts";
 import type { TargetField } from "../program.ts";
 import type { Field, Type } from "../types/type.ts";
 import { typeToText } from "../types/type-to-text.ts";
@@ -12,14 +12,27 @@ function isWritable(path: string, writable: readonly string[]): boolean {
   );
 }
 
+/** Fields of the record that the block writes; that is the whole record only where no field leads to the block. */
+function isInBlock({ root, names }: FieldPath, { entity, targetPath }: BlockPlace): boolean {
+  if (names.length === 0) return root === "";
+  return root !== "$$" || (entity !== undefined && targetPath.length === 0);
+}
+
+function reportRoot({ root, names, span }: FieldPath, context: CheckContext): void {
+  const code = "unsupported-construct";
+  if (names.length > 0) {
+    const help = "write the rule in the block of the whole record";
+    context.report({ code, wording: "whole", span, values: {}, help });
+    return;
+  }
+  const help = "name a field, or write `source -> $ { … }`";
+  context.report({ code, wording: "root", span, values: { root }, help });
+}
+
 /** The field that a rule writes: it exists and can be written. */
 export function resolveTarget(target: FieldPath, place: BlockPlace, context: CheckContext): TargetField | undefined {
-  if (target.root !== "") {
-    context.report({
-      code: "unsupported-construct",
-      span: target.span,
-      values: { what: `\`${target.root}\` as the target of this rule` },
-    });
+  if (!isInBlock(target, place)) {
+    reportRoot(target, context);
     return undefined;
   }
   let current: Type = place.target;
@@ -35,7 +48,7 @@ export function resolveTarget(target: FieldPath, place: BlockPlace, context: Che
     }
     field = current.fields.get(name);
     if (field === undefined) {
-      const help = didYouMean(name, current.fields.keys());
+      const help = nearNames(name, current.fields.keys());
       context.report({ code: "unknown-target", span, values: { record: current.name, name }, help });
       return undefined;
     }

@@ -16,6 +16,7 @@ export const COMMENT_DIAGNOSTICS = {
   "needless-ignore": {
     severity: "warning",
     messages: { default: message`Nothing here gives the warning \`${"code"}\`.` },
+    help: "take the comment out",
     explanation:
       "A comment that silences nothing hides the next warning that comes up at its line. Delete it, or put it at the line of the warning. Wrong: the comment two lines above. Right: the comment directly above, or at the end of the line.",
   },

@@ -8,6 +8,7 @@ export const CONDITION_DIAGNOSTICS = {
       default: message`This always holds: ${"reason"}.`,
       never: message`This never holds: ${"reason"}.`,
     },
+    help: "leave it out, or ask for something that can differ",
     explanation:
       'A condition that has one answer decides nothing, and mostly another question was meant: `a != "x" or a != "y"` always holds, `a = "x" and a = "y"` never. By the schema it cannot come out otherwise; where the system does send something else, correct the schema in its overlay. Wrong: `require a != "x" or a != "y" else skip`. Right: `require $not(a in ["x", "y"]) else skip`.',
   },
@@ -24,6 +25,7 @@ export const CONDITION_DIAGNOSTICS = {
   "unreachable-step": {
     severity: "error",
     messages: { default: message`Nothing comes to this step: \`${"word"}\` ends the run above it.` },
+    help: "leave it out, or move it above",
     explanation:
       "`skip`, `hold`, `reject` and `fail` end the run, inside `each` the turn. What follows them in the same block is never done. Put the outcome last, or into a `when`. Wrong: `skip` and below it `notify …`. Right: `notify …` and below it `skip`.",
   },

@@ -13,6 +13,7 @@ export const EXPRESSION_DIAGNOSTICS = {
   "no-parent": {
     severity: "error",
     messages: { default: message`There is nothing around this value that \`%\` could lead to.` },
+    help: "`$$` is the whole record",
     explanation:
       "`%` leads from a value back to the record that a path has taken it from, within the same expression. In a block, `$$` is the whole record.",
   },
@@ -22,6 +23,7 @@ export const EXPRESSION_DIAGNOSTICS = {
       default: message`${"what"} gives another value each time, which a binding must not.`,
       text: message`The text of \`$eval\` is computed, so nothing is known of it before the binding runs.`,
     },
+    help: "compute it in a step of a flow",
     explanation:
       "A binding gives the same output for the same record and the same answers; otherwise every run would write again. `$random`, `$shuffle` and an `$eval` of computed text are for flows; `$now()` and `$millis()` are the start of the run, everywhere.",
   },

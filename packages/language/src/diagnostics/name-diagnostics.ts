@@ -11,18 +11,21 @@ export const NAME_DIAGNOSTICS = {
   "missing-import-file": {
     severity: "error",
     messages: { default: message`There is no file ${"path"} to import from.` },
+    help: "name the file by its path from this one",
     explanation:
       'An import names a file by its path from the importing file, with its ending: `"../shared/odoo.xmap"`. The file must lie inside the project.',
   },
   "import-cycle": {
     severity: "error",
     messages: { default: message`Files import each other in a circle: ${"chain"}.` },
+    help: "move what both files need into a third one",
     explanation:
       "A file's names must be known before the files that use them are read. Move what both need into a third file.",
   },
   "unused-import": {
     severity: "warning",
     messages: { default: message`\`${"name"}\` is imported and not used.` },
+    help: "leave the name out of the import",
     explanation: "A name that nothing uses makes readers search for its purpose. Delete it from the import.",
   },
   "unused-name": {
@@ -31,6 +34,7 @@ export const NAME_DIAGNOSTICS = {
       default: message`\`${"name"}\` is given a value that nothing uses.`,
       declaration: message`\`${"name"}\` is declared, and no file of the project uses it.`,
     },
+    help: "leave it out, or use it",
     explanation:
       "A `let` is used as `$name` in the rules after it, a flow's name in the steps after it; maps, lookups, rules and policies are used by bindings and flows of any file. What nothing uses makes readers search for its purpose: delete it.",
   },
@@ -57,6 +61,7 @@ export const NAME_DIAGNOSTICS = {
       project: message`\`${"name"}\` is also declared in ${"path"}.`,
       step: message`This flow has a name \`${"name"}\` already.`,
     },
+    help: "give one of the two another name",
     explanation:
       "A name stands for one thing. Names of systems, entities, bindings and flows also name stored links and positions, so they are unique over the whole project.",
   },
@@ -111,8 +116,12 @@ export const NAME_DIAGNOSTICS = {
   },
   "unsupported-construct": {
     severity: "error",
-    messages: { default: message`${"what"} cannot be compiled in this version.` },
+    messages: {
+      default: message`${"what"} cannot be compiled in this version.`,
+      root: message`\`${"root"}\` is written by a block of rules, not by one value.`,
+      whole: message`\`$$\` is the whole record, and this block writes a part of it.`,
+    },
     explanation:
-      "The construct belongs to the language and is read, but this version of the compiler refuses it instead of guessing.",
+      "It is read, but there is nothing that it could mean here, or this version of the compiler refuses it instead of guessing: `source -> $ { … }` needs its braces, and a record that is only linked has no default.",
   },
 } as const;

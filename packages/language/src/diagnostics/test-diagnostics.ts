@@ -10,6 +10,7 @@ export const TEST_DIAGNOSTICS = {
       record: message`\`${"path"}\` holds ${"found"} where a record is needed.`,
       none: message`This test starts from no record.`,
     },
+    help: "put the record there as JSON; the path begins at the folder of this file",
     explanation:
       'A test starts from a record in a JSON file, named from the folder of the mapping: `given "fixtures/order.json"`.',
   },
@@ -47,6 +48,7 @@ export const TEST_DIAGNOSTICS = {
   "unused-answer": {
     severity: "warning",
     messages: { default: message`\`${"subject"}\` does not ask \`${"name"}\`.` },
+    help: "leave it out",
     explanation:
       "A test answers what the binding or flow asks. What nobody asks shows that one of the two has changed.",
   },

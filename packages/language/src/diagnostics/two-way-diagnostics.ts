@@ -9,6 +9,7 @@ export const TWO_WAY_DIAGNOSTICS = {
       guard: message`\`require ${"arrow"}\` stands in a binding that goes one way only.`,
       arm: message`\`<->\` stands in a value map that goes one way only.`,
     },
+    help: { default: "write `->`, or let the whole go both ways", guard: "leave the arrow out" },
     explanation:
       "Whether something goes both ways is said where it is declared: `binding A: Left <-> Right`, `map M: Left.field <-> Right.field`. Rules inside a `->` block go one way, and so does `write`.",
   },
@@ -89,6 +90,7 @@ export const TWO_WAY_DIAGNOSTICS = {
   "unknown-master": {
     severity: "error",
     messages: { default: message`\`${"name"}\` is neither ${"left"} nor ${"right"}, between which this goes.` },
+    help: "name one of these two",
     explanation:
       "`master` names the system whose value wins when both sides have changed: one of the two that are bound.",
   },
@@ -98,6 +100,7 @@ export const TWO_WAY_DIAGNOSTICS = {
       default: message`\`master\` decides between two changes, and this goes one way only.`,
       several: message`This binding has a \`master\` already.`,
     },
+    help: "leave `master` out, or let the rule go both ways with `<->`",
     explanation:
       "With `->` or `<-` the arrow says who owns a field. Only with `<->` can both sides have changed, and then `master` says which value wins.",
   },
@@ -113,6 +116,7 @@ export const TWO_WAY_DIAGNOSTICS = {
       default: message`\`${"name"}\` is still declared, so nothing can have been renamed from it.`,
       twice: message`Two declarations were called \`${"name"}\`.`,
     },
+    help: "rename one of them, or take the `was` out",
     explanation:
       "`was` hands what is stored under the old name over to the new one. While something is declared under the old name, both would claim it.",
   },

@@ -84,6 +84,7 @@ export const TYPE_DIAGNOSTICS = {
   "two-money-currencies": {
     severity: "error",
     messages: { default: message`${"left"} and ${"right"} have two currencies.` },
+    help: "add and compare amounts of one currency only",
     explanation:
       "Amounts are added and compared in one currency only: that of the same field of the same entity. Only a flow compares the money of two systems.",
   },
@@ -94,6 +95,7 @@ export const TYPE_DIAGNOSTICS = {
       value: message`\`${"target"}\` takes ${"limit"} letters, and the value can be ${"value"}, which has ${"length"}.`,
       least: message`\`${"target"}\` takes ${"limit"} letters, and this text has at least ${"length"}.`,
     },
+    help: "say it in fewer letters, or cut it with `$substring(…, 0, …)`",
     explanation: "Text is never cut silently: the target system would refuse or shorten it. Write a shorter text.",
   },
 } as const;

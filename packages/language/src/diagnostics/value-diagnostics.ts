@@ -11,6 +11,7 @@ export const VALUE_DIAGNOSTICS = {
   "wrong-form": {
     severity: "error",
     messages: { default: message`\`${"target"}\` takes text of the form /${"pattern"}/, and ${"value"} is not.` },
+    help: "write it in that form",
     explanation:
       'The target\'s schema says by a pattern which texts the system accepts; others are refused there. Wrong: `"2026-1" -> number`, where the form is /^INV-/. Right: `"INV-2026-1" -> number`.',
   },

@@ -1,4 +1,5 @@
-import { didYouMean, type Span } from "@xmap/diagnostics";
+import type { Span } from "@xmap/diagnostics";
+import { nearNames } from "../diagnostics/near-names.ts";
 import { ABSENT_VALUE, UNKNOWN_OR_NOTHING, UNKNOWN_VALUE } from "../types/make-type.ts";
 import type { RecordType, Type, ValueType } from "../types/type.ts";
 import { typeToText } from "../types/type-to-text.ts";
@@ -8,13 +9,13 @@ import type { Scope } from "./scope.ts";
 
 function reportMissing(record: RecordType, name: string, span: Span, scope: Scope, context: ExpressionContext): void {
   if (scope.flow && record === scope.root.type) {
-    const help = didYouMean(name, record.fields.keys());
+    const help = nearNames(name, record.fields.keys());
     context.report({ code: "unknown-name", wording: "flow", span, values: { name }, help });
     return;
   }
   const help = scope.lets.has(name)
     ? `\`${name}\` is a \`let\`: write \`$${name}\``
-    : didYouMean(name, record.fields.keys());
+    : nearNames(name, record.fields.keys());
   context.report({ code: "unknown-field", span, values: { record: record.name, name }, help });
 }
 

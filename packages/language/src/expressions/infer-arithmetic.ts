@@ -36,6 +36,15 @@ export function reportNothing(
   return true;
 }
 
+function numberHelp(type: Type, operator: string): string | undefined {
+  if (isSequence(type)) return isNumeric(type.item) ? "sum the list with `$sum([…])`" : undefined;
+  if (type.kind === "record") return "name one of its fields";
+  if (type.kind !== "text") return undefined;
+  return operator === "+"
+    ? "join texts with `&`, or read it as a number with `$number(…)`"
+    : "read it as a number with `$number(…)`";
+}
+
 /** Reports what is no number, may be none or is not known; returns whether the type at least is a number. */
 export function requireNumber(
   expression: Expression,
@@ -48,12 +57,11 @@ export function requireNumber(
     return false;
   }
   if (!isNumeric(value.type)) {
-    const help = isSequence(value.type) && isNumeric(value.type.item) ? "sum the list with `$sum([…])`" : undefined;
     context.report({
       code: "type-mismatch",
       span: expression.span,
       values: { wanted: "A number", found: typeToText(value) },
-      help,
+      help: numberHelp(value.type, operator),
     });
     return false;
   }

@@ -95,8 +95,15 @@ function fieldOf(name: string, schema: EntitySchema, listed: boolean, place: Pla
     readOnly,
     required: listed && !readOnly && schema["x-xmap-defaulted"] !== true,
     searchable: schema["x-xmap-searchable"] === true,
+    ...(saysMoreThanType(schema) ? { schema } : {}),
     description: schema.description ?? schema.title,
   };
+}
+
+/** Whether values of the type may not be what the schema asks for. */
+function saysMoreThanType(schema: EntitySchema): boolean {
+  const { maxLength, pattern, minimum } = schema;
+  return [maxLength, pattern, minimum, schema["x-xmap-checked"]].some((word) => word !== undefined);
 }
 
 function unionValue(schemas: readonly EntitySchema[], place: Place, beside: readonly string[]): ValueType {

@@ -2,7 +2,7 @@ export type { CodeAction } from "./actions/code-action.ts";
 export type { CompletionItem, CompletionKind } from "./completion/completion-item.ts";
 export type { Location } from "./location.ts";
 export type { WorkDone } from "./project/project-state.ts";
-export type { ServiceHost } from "./project/service-host.ts";
+export type { RuleCoverage, ServiceHost } from "./project/service-host.ts";
 export type { CodeLens, LensAction } from "./queries/code-lenses.ts";
 export type { DocumentLink } from "./queries/document-links.ts";
 export type { FoldingRange } from "./queries/folding.ts";

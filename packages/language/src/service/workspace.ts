@@ -1,6 +1,7 @@
 import type { Diagnostic, Span, TextEdit } from "@xmap/diagnostics";
 import type { CodeAction } from "./actions/code-action.ts";
 import { codeActions } from "./actions/code-actions.ts";
+import { refactorings } from "./actions/refactorings/refactorings.ts";
 import { complete } from "./completion/complete.ts";
 import type { CompletionItem } from "./completion/completion-item.ts";
 import type { Location } from "./location.ts";
@@ -126,10 +127,13 @@ export class LanguageWorkspace {
     return this.#ask(path, [], documentLinks);
   }
 
-  /** What can be done about the findings that touch a part of a file. */
+  /** What can be done about the findings that touch a part of a file, and how it can be written otherwise. */
   codeActions(path: string, within: Span): readonly CodeAction[] {
     const diagnostics = this.#state.diagnostics();
-    return this.#ask(path, [], (file, project) => codeActions(file, project, diagnostics, within));
+    return this.#ask(path, [], (file, project) => [
+      ...codeActions(file, project, diagnostics, within),
+      ...refactorings(file, project, within, this.#state),
+    ]);
   }
 
   /** The changes that bring a file into its canonical form; none while it has errors of syntax. */

@@ -1,3 +1,5 @@
+import type { EntitySchema } from "@xmap/contract";
+
 /** The static type of a value, without whether it may be absent or null. */
 export type Type =
   | TextType
@@ -121,5 +123,7 @@ export interface Field {
   /** A new record needs it and the system does not fill it in. */
   readonly required: boolean;
   readonly searchable: boolean;
+  /** What its schema says beyond the type; values that are written are checked by it. */
+  readonly schema?: EntitySchema;
   readonly description: string | undefined;
 }

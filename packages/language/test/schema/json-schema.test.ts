@@ -170,7 +170,11 @@ const CONVERSIONS: readonly (readonly [rule: string, from: unknown, to: EntitySc
       properties: { a: { type: "string" }, b: { type: "string" } },
       anyOf: [{ required: ["a"] }, { required: ["b"] }],
     },
-    { type: "object", properties: { a: { type: "string" }, b: { type: "string" } } },
+    {
+      type: "object",
+      properties: { a: { type: "string" }, b: { type: "string" } },
+      "x-xmap-checked": { anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+    },
   ],
   [
     "a variant that allows everything leaves the type open",
@@ -209,8 +213,13 @@ const CONVERSIONS: readonly (readonly [rule: string, from: unknown, to: EntitySc
   ],
   [
     "words that no mapping needs are left out",
-    { $comment: "x", type: "string", minLength: 2, examples: ["a"], default: "a", if: {}, "x-vendor": 1 },
+    { $comment: "x", type: "string", examples: ["a"], default: "a", "x-vendor": 1 },
     { type: "string" },
+  ],
+  [
+    "words that say more than a type are kept together, unless they refer elsewhere",
+    { type: "string", minLength: 2, if: { const: "a" }, not: { $ref: "#/$defs/Other" }, multipleOf: 0 },
+    { type: "string", "x-xmap-checked": { minLength: 2, if: { const: "a" } } },
   ],
 ];
 

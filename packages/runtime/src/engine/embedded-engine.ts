@@ -22,7 +22,7 @@ import { LookupIndexes } from "./lookup-index.ts";
 import { Maintenance, type RetentionPeriods, USUAL_RETENTION } from "./maintenance.ts";
 import { ModuleRegistry } from "./module-registry.ts";
 import { type Observer, tell } from "./observer.ts";
-import { freshWork, StoreOperations } from "./operations.ts";
+import { freshWork, type LiveEngine, StoreOperations } from "./operations.ts";
 import { PollerSet } from "./poller-set.ts";
 import type { RunEnd } from "./run-end.ts";
 import { RunLedger } from "./run-ledger.ts";
@@ -126,7 +126,8 @@ export class EmbeddedEngine implements Engine {
     };
     const window = options.window ?? 1_000;
     const onReady = (): void => this.#worker.dispatch();
-    this.#feed = new WorkFeed({ store, clock, logger, queue: this.#queue, window, onReady });
+    const onUnparked = (name: string, count: number): void => this.#worker.unparked(name, count);
+    this.#feed = new WorkFeed({ store, clock, logger, queue: this.#queue, window, onUnparked, onReady });
     const onResumed = (flow: string): void => this.#feed.resume(`flow/${flow}`);
     const tryOne = (flow: string): Promise<boolean> => this.#tryOne(flow);
     this.#flowPauses = new FlowPauses({ clock, random, logger, observers, tryOne, onResumed });
@@ -146,7 +147,7 @@ export class EmbeddedEngine implements Engine {
       this.#accept(hints, changes);
     const watched = { services: this.#services, registry: this.#registry, accept };
     this.#pollers = new PollerSet(watched);
-    this.goingLive = new GoingLive({ ...watched, pending: () => this.#ledger.pending });
+    this.goingLive = new GoingLive({ ...watched, pending: () => this.#ledger.active });
     const retention = options.retention ?? USUAL_RETENTION;
     this.#maintenance = new Maintenance({ store, clock, logger, ledger: this.#ledger, retention });
     const flows = (): ReturnType<ModuleRegistry["flows"]> => this.#registry.flows();
@@ -213,15 +214,16 @@ export class EmbeddedEngine implements Engine {
   }
 
   summary(): EngineSummary {
-    const pausedSystems = [...this.#gates.values()].flatMap(({ system, pause }) =>
-      pause === undefined ? [] : [{ system, since: pause.since, reason: pause.failure.message }],
-    );
-    const pausedFlows = [...this.#flowPauses.all()].map(([flow, { since, reason }]) => ({ flow, since, reason }));
+    const pauses = this.#pauses();
+    const paused = (kind: PauseState["kind"]): PauseState[] => pauses.filter((pause) => pause.kind === kind);
+    const pausedSystems = paused("system").map(({ name, since, reason }) => ({ system: name, since, reason }));
+    const pausedFlows = paused("flow").map(({ name, since, reason }) => ({ flow: name, since, reason }));
     const { running } = this.#queue;
-    const { outcomes, pending, retries, waiting, oldestPendingSince } = this.#ledger;
+    const { outcomes, active, behindHolds, retries, waiting, oldestPendingSince } = this.#ledger;
     return {
       outcomes,
-      pending: Math.max(0, pending - running),
+      pending: Math.max(0, active - running),
+      behindHolds,
       running,
       retries,
       waiting,
@@ -291,21 +293,25 @@ export class EmbeddedEngine implements Engine {
     return new WriteGuard({ settings, clock, logger, isAllowed, halt });
   }
 
-  #live(): ConstructorParameters<typeof StoreOperations>[0]["live"] & object {
+  #live(): LiveEngine {
     return {
       accepted: (work) => {
         if (work.version === 1) this.#ledger.accepted(1);
         this.#feed.offer(work);
         this.#worker.dispatch();
       },
-      closed: (from, to) => this.#ledger.closed(from, to),
+      closed: (waiting, to) => {
+        this.#ledger.closed(waiting.outcome, to);
+        // What is tried again frees the others when it ends.
+        if (to === "discarded") this.#worker.freeHeld(waiting);
+      },
       pause: (state) => this.#pause(state),
       resume: (kind, name) => {
         this.#services.guard?.resumed(name);
         if (kind === "flow") this.#flowPauses.resume(name);
         else this.#gates.get(name)?.release();
       },
-      ownPauses: () => this.#ownPauses(),
+      ownPauses: () => this.#pauses().filter(({ actor }) => actor === undefined),
     };
   }
 
@@ -314,16 +320,15 @@ export class EmbeddedEngine implements Engine {
     else this.#gates.get(name)?.hold(since, reason, actor);
   }
 
-  #ownPauses(): readonly PauseState[] {
-    const systems = [...this.#gates.values()].flatMap(({ system, pause }): PauseState[] =>
-      pause === undefined || pause.actor !== undefined
-        ? []
-        : [{ kind: "system", name: system, since: pause.since, reason: pause.failure.message, actor: undefined }],
-    );
-    const flows = [...this.#flowPauses.all()].flatMap(([name, pause]): PauseState[] =>
-      pause.actor !== undefined
-        ? []
-        : [{ kind: "flow", name, since: pause.since, reason: pause.reason, actor: undefined }],
+  /** Those that the engine made itself have no actor. */
+  #pauses(): readonly PauseState[] {
+    const systems = [...this.#gates.values()].flatMap(({ system, pause }): PauseState[] => {
+      if (pause === undefined) return [];
+      const { since, failure, actor } = pause;
+      return [{ kind: "system", name: system, since, reason: failure.message, actor }];
+    });
+    const flows = [...this.#flowPauses.all()].map(
+      ([name, { since, reason, actor }]): PauseState => ({ kind: "flow", name, since, reason, actor }),
     );
     return [...systems, ...flows];
   }

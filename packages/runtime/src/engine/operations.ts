@@ -5,6 +5,9 @@ import {
   createEventId,
   type Decision,
   type DecisionReport,
+  ERASE_OPERATION,
+  type Erasure,
+  type ErasureReport,
   type EventOrigin,
   type FlowModule,
   formatRecordReference,
@@ -28,12 +31,13 @@ import { createSalt } from "./audit-salt.ts";
 import { linkByHand } from "./link-by-hand.ts";
 import { referenceFromKey } from "./record-keys.ts";
 import { allowanceOf } from "./safety/allowance.ts";
+import { parkedFor, sharedCause } from "./shared-holds.ts";
 import type { AcceptedEvent, Store, StoreChange, StoredWork, WaitingRow } from "./store.ts";
 
 /** What an engine that is running does beside the store's part. */
 export interface LiveEngine {
   accepted(work: StoredWork): void;
-  closed(from: RunOutcome, to: RunOutcome): void;
+  closed(waiting: WaitingRecord, to: RunOutcome): void;
   pause(state: PauseState): void;
   resume(kind: PauseState["kind"], name: string): void;
   /** Pauses that the engine has begun by itself. */
@@ -72,7 +76,9 @@ export class StoreOperations implements Operations {
     const row = await this.#parts.store.waitingRow(run);
     if (row === undefined) return undefined;
     const { work: _work, mappingHash: _hash, approvable: _approvable, ...details } = row;
-    return details;
+    const cause = sharedCause(row.problems);
+    const alsoWaiting = cause === undefined ? 0 : await this.#parts.store.parkedCount(parkedFor(cause));
+    return { ...details, alsoWaiting };
   }
 
   async edit(run: string, input: Value, actor: string): Promise<void> {
@@ -164,6 +170,13 @@ export class StoreOperations implements Operations {
     return [...pauses, ...(this.#parts.live?.ownPauses() ?? [])];
   }
 
+  async erasePerson(erasure: Erasure, actor: string): Promise<ErasureReport> {
+    for (const record of erasure.records) parseRecordReference(record);
+    const audits = erasure.records.map((record) => this.#audit(ERASE_OPERATION, actor, { record }));
+    const unnamed = this.#audit(ERASE_OPERATION, actor, { record: "" });
+    return this.#parts.store.erase(erasure, audits.length === 0 ? [unnamed] : audits);
+  }
+
   async status(): Promise<OperationsStatus> {
     const { outcomes, pending, waiting } = await this.#parts.store.state();
     return { outcomes, pending, waiting, running: this.#parts.live !== undefined, paused: await this.paused() };
@@ -180,7 +193,7 @@ export class StoreOperations implements Operations {
     const audit = this.#audit(decision.decision, actor, row);
     if (outcome === "discarded") await this.#parts.store.write([close, audit]);
     else await this.#retry(decision, row, actor, [close, audit]);
-    this.#parts.live?.closed(row.outcome, outcome);
+    this.#parts.live?.closed(row, outcome);
   }
 
   async #retry(

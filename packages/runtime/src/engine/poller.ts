@@ -1,5 +1,6 @@
 import { type AcceptedHint, ensureFailure } from "@xmap/contract";
 import { hintsOf } from "./changes.ts";
+import { caughtUp, restoredOrigins } from "./going-live/restored.ts";
 import { isWithin } from "./going-live/stamps.ts";
 import type { ModuleRegistry } from "./module-registry.ts";
 import type { Services } from "./services.ts";
@@ -76,16 +77,20 @@ export class Poller {
     const page = await services
       .gate(system)
       .call(`changes of ${resource}`, (session) => session.readChanged({ resource, cursor, limit: PAGE_SIZE }));
+    const originOf = await restoredOrigins(store, { system, resource }, "poll");
     const hints: AcceptedHint[] = [];
     const changes: StoreChange[] = [];
     for (const { key, stamp, settled, record } of page.changed) {
       const seenKey = JSON.stringify(key);
       if ((await store.seenStamp(system, resource, seenKey)) === stamp) continue;
-      if (isWithin(stamp, { since: services.cutOver }))
-        hints.push(...(await hintsOf(services, registry, { system, resource, key, origin: "poll", record })));
+      if (isWithin(stamp, { since: services.cutOver })) {
+        const origin = originOf(stamp);
+        hints.push(...(await hintsOf(services, registry, { system, resource, key, origin, record })));
+      }
       if (settled) changes.push({ change: "seen", seen: { system, resource, key: seenKey, stamp } });
     }
     if (page.cursor !== cursor) changes.push({ change: "cursor", system, resource, cursor: page.cursor });
+    if (!page.more) changes.push(...(await caughtUp(store, { system, resource })));
     if (hints.length > 0 || changes.length > 0) await accept(hints, changes);
     return page.more;
   }

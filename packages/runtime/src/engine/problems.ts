@@ -1,4 +1,5 @@
 import { type OutcomeModule, type Problem, worstWord } from "@xmap/contract";
+import { withoutPersonOf } from "../privacy/private-message.ts";
 import { attempt } from "./gather.ts";
 import { tell } from "./observer.ts";
 import { put, type RunContext } from "./run-context.ts";
@@ -12,7 +13,7 @@ export async function heed(context: RunContext, problems: readonly Problem[]): P
   for (const { word: severity, rule, message } of problems) {
     if (severity !== "warn") continue;
     const warning = { flow: context.flow.name, run: context.run, rule };
-    logger.warn(warning, message);
+    logger.warn(warning, withoutPersonOf(message, context.state));
     tell(observers, (observer) => observer.warned?.({ ...warning, message }));
     put(context, [{ change: "metric", name: `warnings.${context.flow.name}`, add: 1 }]);
   }

@@ -85,7 +85,7 @@ async function resolve(
       return { key: before.right.key, record: undefined, problems };
 
     const found = await searchByKey(context, binding, match);
-    if (found.length > 1) return unresolved([...problems, severalFound(binding, found)]);
+    if (found.length > 1) return unresolved([...problems, severalFound(binding, match, found)]);
     const parts = { binding, left, cardinality: "many" as const, keyHash, before };
     const [one] = found;
     if (one !== undefined) {
@@ -135,11 +135,11 @@ export function searchByKey(
 }
 
 /** The hold that names all candidates. */
-export function severalFound(binding: BindingModule, found: readonly DataRecord[]): Problem {
+export function severalFound(binding: BindingModule, match: DataRecord, found: readonly DataRecord[]): Problem {
   const candidates = found.map((record) => referenceOf(binding.right, record)?.key.join("/") ?? "?").join(", ");
   const fields = binding.key.join(", ");
   const message = `several ${binding.right.name} records fit by ${fields}: ${candidates}`;
-  return { word: "hold", rule: binding.name, message };
+  return { word: "hold", rule: binding.name, message, cause: lockOf(binding, match) };
 }
 
 export interface Creation {

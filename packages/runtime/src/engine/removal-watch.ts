@@ -1,5 +1,6 @@
 import { type EntityModule, Failure, formatRecordReference, parseRecordReference } from "@xmap/contract";
 import { hintsOf } from "./changes.ts";
+import { caughtUp, restoredOrigins } from "./going-live/restored.ts";
 import { readRecord } from "./read-record.ts";
 import { referenceOf } from "./record-keys.ts";
 import { ScheduledWork } from "./scheduled-work.ts";
@@ -53,6 +54,8 @@ async function listKeys(services: Services, entity: EntityModule, isStopped: () 
 async function findMissing(parts: WatchParts, there: ReadonlySet<string>, isStopped: () => boolean): Promise<void> {
   const { services, registry, entity, accept } = parts;
   const { system, resource, name } = entity;
+  const place = { system, resource: `removal/${resource}` };
+  const originOf = await restoredOrigins(services.store, place, "poll");
   let after: string | undefined;
   while (!isStopped()) {
     const linked = await services.store.linkedRecords({ system, entity: name, after, limit: PAGE_SIZE });
@@ -61,9 +64,15 @@ async function findMissing(parts: WatchParts, there: ReadonlySet<string>, isStop
       const reference = parseRecordReference(record);
       if ((await readRecord({ services }, entity, reference)) !== undefined) continue;
       const { key } = reference;
-      await accept(await hintsOf(services, registry, { system, resource, key, removed: true, origin: "poll" }), []);
+      await accept(
+        await hintsOf(services, registry, { system, resource, key, removed: true, origin: originOf(undefined) }),
+        [],
+      );
     }
     after = linked.at(-1);
-    if (linked.length < PAGE_SIZE) return;
+    if (linked.length < PAGE_SIZE) {
+      await accept([], await caughtUp(services.store, place));
+      return;
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { createRunId, type Failure, type Problem, type RunOutcome, type Value } from "@xmap/contract";
 import type { LoadedFlow, ModuleRegistry } from "./module-registry.ts";
+import type { ObservedRun } from "./observer.ts";
 import { resolveReference } from "./references.ts";
 import type { RunContext } from "./run-context.ts";
 import { type RunEnd, waitingRecordOf } from "./run-end.ts";
@@ -64,7 +65,7 @@ export async function beginAttempt(
 }
 
 /** What observers are told of an attempt. */
-export function observedRun({ work, context }: Attempt) {
+export function observedRun({ work, context }: Attempt): ObservedRun {
   const { run, mappingHash, event } = context;
   const { flow, record, acceptedAt, progress } = work;
   return { run, flow, record, event, attempts: progress.attempts, acceptedAt, mappingHash };

@@ -33,7 +33,7 @@ export interface RunEnd {
 export function waitingRecordOf(end: RunEnd): WaitingRecord | undefined {
   const { outcome, run, flow, record, step, failure, attempts, stack, event } = end;
   if (outcome !== "held" && outcome !== "rejected" && outcome !== "dead") return undefined;
-  const problems = end.problems.map(({ rule, message }) => ({ rule, message }));
+  const problems = end.problems.map(({ word: _word, ...problem }) => problem);
   const group = groupOf(end);
   const since = end.endedAt;
   return { run, flow, record, outcome, step, problems, failure, attempts, since, event: event.id, group, stack };

@@ -14,6 +14,7 @@ export class RunLedger {
     discarded: 0,
   };
   #pending = 0;
+  #setAside = 0;
   #retries = 0;
   #waiting = 0;
   #oldestPendingSince: number | undefined;
@@ -38,6 +39,12 @@ export class RunLedger {
     this.#pending += count;
   }
 
+  /** So many more pending records wait for a person's decision over another one; negative when they go on. */
+  setAside(count: number): void {
+    this.#setAside += count;
+    this.#tellIdle();
+  }
+
   retried(): void {
     this.#retries += 1;
   }
@@ -59,7 +66,7 @@ export class RunLedger {
     this.#waiting -= 1;
   }
 
-  /** Resolves when no record is pending. */
+  /** Resolves when no record is pending that could go on by itself. */
   idle(): Promise<void> {
     return new Promise((resolve) => {
       this.#idle.push(resolve);
@@ -75,6 +82,16 @@ export class RunLedger {
     return this.#pending;
   }
 
+  /** Pending records that wait for a person's decision over another one. */
+  get behindHolds(): number {
+    return this.#setAside;
+  }
+
+  /** Pending records that need nobody's decision. */
+  get active(): number {
+    return this.#pending - this.#setAside;
+  }
+
   get retries(): number {
     return this.#retries;
   }
@@ -88,7 +105,7 @@ export class RunLedger {
   }
 
   #tellIdle(): void {
-    if (this.#pending > 0) return;
+    if (this.active > 0) return;
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 }

@@ -1,4 +1,5 @@
 import { ensureFailure, type Failure, type Problem } from "@xmap/contract";
+import { withoutPersonOf } from "../privacy/private-message.ts";
 import type { FlowPauses } from "./flow-pauses.ts";
 import { mutedMetricOf } from "./going-live/muting.ts";
 import type { ModuleRegistry } from "./module-registry.ts";
@@ -12,6 +13,7 @@ import { runFlow } from "./run-flow.ts";
 import type { RunLedger } from "./run-ledger.ts";
 import { FlowHalted, RunAborted } from "./run-signals.ts";
 import type { Services } from "./services.ts";
+import { type JoinedHold, parkedFor, SharedHolds, sharedCause } from "./shared-holds.ts";
 import type { PutOff, RunProgress, StoreChange } from "./store.ts";
 import type { WorkFeed } from "./work-feed.ts";
 import type { RecordWork, WorkQueue } from "./work-queue.ts";
@@ -35,6 +37,7 @@ export class RunWorker {
   readonly #parts: RunWorkerParts;
   readonly #running = new Set<Promise<void>>();
   readonly #pace: Pace;
+  readonly #sharedHolds: SharedHolds;
   /** Records that show whether a paused flow works again. */
   readonly #trials = new Set<number>();
   #started = false;
@@ -44,6 +47,7 @@ export class RunWorker {
   constructor(parts: RunWorkerParts) {
     this.#parts = parts;
     this.#pace = new Pace(parts.services.clock);
+    this.#sharedHolds = new SharedHolds(parts.services.store);
   }
 
   start(): void {
@@ -120,7 +124,7 @@ export class RunWorker {
     const { context } = attempt;
     try {
       const result = await runFlow(context);
-      await this.#end(attempt, { ...result, failure: undefined, attempts: work.progress.attempts });
+      await this.#endFlow(attempt, { ...result, failure: undefined, attempts: work.progress.attempts });
     } catch (error) {
       if (error instanceof RunAborted) await flush(context);
       else if (error instanceof FlowHalted) {
@@ -176,7 +180,8 @@ export class RunWorker {
     await this.#putOff(work, progress, putOff, [...leftOver(attempt), { change: "metric", name: "retries", add: 1 }]);
     this.#parts.ledger.retried();
     const { flow, record } = work;
-    services.logger.info({ flow, record, attempts, delay }, `retry: ${failure.message}`);
+    const message = withoutPersonOf(failure.message, context.state);
+    services.logger.info({ flow, record, attempts, delay }, `retry: ${message}`);
     tell(services.observers, (observer) => observer.runPutOff?.(observedRun(attempt), delay, failure.details));
   }
 
@@ -207,6 +212,40 @@ export class RunWorker {
     if (putOff.until === "due") feed.putOff(putOff.at);
   }
 
+  /** Of records that are held for one cause, one is held and the others wait for its end. */
+  async #endFlow(attempt: Attempt, ending: AttemptEnd): Promise<void> {
+    const cause = ending.outcome === "held" ? sharedCause(ending.problems) : undefined;
+    if (cause === undefined) return this.#end(attempt, ending);
+    const { locks } = this.#parts.services;
+    await locks.run(parkedFor(cause), async () => {
+      const joined = await this.#sharedHolds.find(cause, attempt.work);
+      if (joined !== undefined) return this.#join(attempt, joined);
+      attempt.context.pending.push({ change: "note", name: parkedFor(cause), body: attempt.context.run });
+      await this.#end(attempt, ending);
+    });
+  }
+
+  async #join(attempt: Attempt, hold: JoinedHold): Promise<void> {
+    const { attempts, failedSince } = attempt.work.progress;
+    await this.#park(attempt.work, afterFailure(attempt, attempts, failedSince), hold.name, leftOver(attempt));
+    this.#sharedHolds.joined(hold.name);
+    this.#parts.ledger.setAside(1);
+    tell(this.#parts.services.observers, (observer) => observer.runParked?.(observedRun(attempt), hold.name));
+    // The hold may have ended while this was written.
+    if (!(await this.#sharedHolds.isOpen(hold))) this.#parts.feed.resume(hold.name);
+  }
+
+  /** Lets the records go that waited for the hold of this one, unless it is held again for the cause that they share. */
+  freeHeld(holder: { readonly flow: string; readonly record: string }, again?: string): void {
+    const name = this.#sharedHolds.free(holder, again);
+    if (name !== undefined) this.#parts.feed.resume(name);
+  }
+
+  /** Rows that were parked under a name are worked on again. */
+  unparked(name: string, count: number): void {
+    this.#parts.ledger.setAside(-this.#sharedHolds.left(name, count));
+  }
+
   async #end(attempt: Attempt, ending: AttemptEnd): Promise<void> {
     const { services, queue, feed, ledger, onRunEnd } = this.#parts;
     const { work, context } = attempt;
@@ -217,6 +256,7 @@ export class RunWorker {
     queue.remove(work);
     ledger.ended(end.outcome, superseded, next === undefined);
     if (next !== undefined) feed.offer(next);
+    this.freeHeld(work, end.outcome === "held" ? sharedCause(end.problems) : undefined);
     tell(services.observers, (observer) => observer.runEnded?.(end));
     onRunEnd(end);
   }

@@ -4,6 +4,8 @@ import type {
   DataRecord,
   EnvironmentIdentity,
   EnvironmentPins,
+  Erasure,
+  ErasureReport,
   EventEnvelope,
   LinkFilter,
   PauseState,
@@ -63,7 +65,7 @@ export interface RunProgress {
 /** What a row waits for before its next attempt. */
 export type PutOff =
   | { readonly until: "due"; readonly at: number; readonly delay: number }
-  /** `flow/NAME` or `system/NAME`. */
+  /** `flow/NAME`, `system/NAME` or `hold/CAUSE`. */
   | { readonly until: "resumed"; readonly name: string };
 
 /** What became of an event: the row that stands for it, undefined for one that was known already. */
@@ -178,7 +180,7 @@ export interface StoreState {
   readonly outcomes: Readonly<Partial<Record<RunOutcome, number>>>;
   readonly metrics: Readonly<Record<string, number>>;
   readonly pauses: readonly PauseState[];
-  /** Names that rows wait for, `flow/NAME` or `system/NAME`. */
+  /** Names that rows wait for, `flow/NAME`, `system/NAME` or `hold/CAUSE`. */
   readonly parkedFor: readonly string[];
   /** Mappings that journals were made with. */
   readonly mappingHashes: readonly string[];
@@ -247,9 +249,13 @@ export interface Store {
   oldestPending(): Promise<number | undefined>;
   waiting(filter: WaitingFilter): Promise<readonly WaitingRecord[]>;
   waitingGroups(filter: WaitingFilter): Promise<readonly WaitingGroup[]>;
+  /** How many pending rows wait for a name. */
+  parkedCount(name: string): Promise<number>;
   waitingRow(run: string): Promise<(WaitingRow & Pick<WaitingDetails, "edited" | "done">) | undefined>;
   /** Forgets a bounded number of what is older; true when there may be more. */
   prune(retention: Retention): Promise<boolean>;
+  /** Erases a person with the changes, so that nothing of it is left in the file. */
+  erase(erasure: Erasure, changes: readonly StoreChange[]): Promise<ErasureReport>;
   audit(): Promise<readonly AuditRecord[]>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { AcceptedHint, EntityModule } from "@xmap/contract";
 import { hintsOf } from "./changes.ts";
+import { caughtUp, restoredOrigins } from "./going-live/restored.ts";
 import { isWithin } from "./going-live/stamps.ts";
 import type { ModuleRegistry } from "./module-registry.ts";
 import type { Schedule } from "./schedule.ts";
@@ -43,14 +44,18 @@ async function readPage({ services, registry, entity, accept }: WatchParts, plac
   const page = await services
     .gate(system)
     .call(`sweep of ${name}`, (session) => session.readChanged({ resource, cursor, limit: PAGE_SIZE }));
+  const originOf = await restoredOrigins(services.store, { system, resource: place }, "schedule");
   const hints = await Promise.all(
     page.changed
       .filter(({ stamp }) => isWithin(stamp, { since: services.cutOver }))
-      .map(({ key, record }) => hintsOf(services, registry, { system, resource, key, origin: "schedule", record })),
+      .map(({ key, stamp, record }) =>
+        hintsOf(services, registry, { system, resource, key, origin: originOf(stamp), record }),
+      ),
   );
   const change: StoreChange = page.more
     ? { change: "cursor", system, resource: place, cursor: page.cursor }
     : { change: "forgetCursor", system, resource: place };
-  await accept(hints.flat(), [change]);
+  const done = page.more ? [] : await caughtUp(services.store, { system, resource: place });
+  await accept(hints.flat(), [change, ...done]);
   return page.more;
 }

@@ -10,6 +10,8 @@ export interface WorkFeedParts {
   readonly queue: WorkQueue;
   /** Records of one flow that are kept in memory. */
   readonly window: number;
+  /** Called with how many rows that were parked for a name have been taken up again. */
+  readonly onUnparked: (name: string, count: number) => void;
   /** Called when there may be something to do. */
   readonly onReady: () => void;
 }
@@ -173,6 +175,7 @@ export class WorkFeed {
     if (room <= 0) return;
     const rows = await this.#parts.store.take({ take: "parked", name, limit: room });
     for (const row of rows) this.#parts.queue.add(row);
+    this.#parts.onUnparked(name, rows.length);
     if (rows.length < room) this.#resumed.delete(name);
   }
 

@@ -28,10 +28,22 @@ export { createMetrics, type Metrics } from "./observability/metrics.ts";
 export { Readiness } from "./observability/readiness.ts";
 export { createTracing } from "./observability/tracing.ts";
 export { type AuditReport, verifyAudit } from "./observability/verify-audit.ts";
+export { type PersonalData, PersonFinder } from "./privacy/find-person.ts";
+export type { PersonName } from "./privacy/person-name.ts";
+export { privateLogger } from "./privacy/private-logger.ts";
+export {
+  backupFolderOf,
+  backupNameOf,
+  backupStore,
+  backupsIn,
+  removeOldBackups,
+} from "./store/backup-store.ts";
 export type { Migration } from "./store/migrations.ts";
 export { type StoreOptions, StoreRefusedError } from "./store/open-database.ts";
 export { AuditReader } from "./store/read-audit.ts";
+export { planRestore, type RestoreOptions, type RestorePlan, restoreStore } from "./store/restore-store.ts";
 export { SqliteStore } from "./store/sqlite-store.ts";
+export type { StoreFile } from "./store/store-file.ts";
 export { syncsSlowly } from "./store/sync-speed.ts";
 export { SYSTEM_CLOCK, SYSTEM_RANDOM } from "./system-ports.ts";
 export { startWebhookServer, type WebhookServer, type WebhookServerOptions } from "./webhook-server.ts";

@@ -34,7 +34,8 @@ export function answeredSteps(steps: readonly StepModule[], answering: Answering
   });
 }
 
-function answeredStep(step: FindStepModule | SyncStepModule, { answers, system }: Answering): ValueStepModule {
+/** A step that answers in the place of one that finds or syncs. */
+export function answeredStep(step: FindStepModule | SyncStepModule, { answers, system }: Answering): ValueStepModule {
   const { id, file, line, binding } = step;
   const fromRight = step.step === "find" && step.side === "right";
   const [given, wanted] = fromRight ? [binding.right, binding.left] : [binding.left, binding.right];

@@ -8,6 +8,7 @@ import type {
   RuleModule,
   Value,
 } from "@xmap/contract";
+import type { FlowEffect } from "./flow-effect.ts";
 
 /** A `test` declaration as a compiled file holds it. */
 export interface DeclaredTest {
@@ -55,6 +56,8 @@ export interface TestResult {
   readonly problems: readonly (Problem & { readonly at: RuleModule | undefined })[];
   /** Questions that the test does not answer: `ProductId of "TSH-001-M"`. */
   readonly unanswered: readonly string[];
+  /** What a flow did to the systems, in order. */
+  readonly effects?: readonly FlowEffect[];
   /** In a sentence, when neither of the above says it. */
   readonly remark: string | undefined;
 }

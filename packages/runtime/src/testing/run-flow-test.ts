@@ -8,12 +8,14 @@ import {
   type WriteStepModule,
   worstWord,
 } from "@xmap/contract";
+import { readChannel } from "../engine/alerts/channel.ts";
 import type { Observer } from "../engine/observer.ts";
 import { referenceOf } from "../engine/record-keys.ts";
 import { runFlow } from "../engine/run-flow.ts";
 import { answeredSteps } from "./answered-steps.ts";
 import { compareFields } from "./compare-fields.ts";
 import type { DeclaredTest, TestResult } from "./declared-test.ts";
+import type { WriteEffect } from "./flow-effect.ts";
 import { GivenAnswers } from "./given-answers.ts";
 import { failed, judgeOutcome, PASSED, placed } from "./run-binding-test.ts";
 import { createTestRun, type TestRun } from "./test-context.ts";
@@ -40,18 +42,25 @@ export async function runFlowTest(flow: FlowModule, test: DeclaredTest, observer
   const run = createTestRun({ ...flow, steps }, subject, answers, [listening]);
   systems.of = run;
   run.system(entity.system).put(entity.resource, subject.key.join(","), given);
+  openSystems(run, flow);
+  const problems = [...(await problemsOf(run)), ...warnings];
+  const rules = rulesOf(flow);
+  const { effects } = run;
+  if ("outcome" in expect) return { ...judgeOutcome(expect, problems, rules, answers), effects };
+  if (!("written" in expect)) return failed("a flow has no result of its own");
+  const unanswered = [...answers.unanswered];
+  if (unanswered.length > 0) return { ...failed(undefined), unanswered, effects };
+  return { ...judgeWritten(expect, flow, run, problems, rules), effects };
+}
+
+/** The systems that a flow meets, with all that its steps ask them to offer. */
+export function openSystems(run: TestRun, flow: FlowModule): void {
   for (const step of allSteps(flow.steps)) {
     if ("binding" in step) run.system(step.binding.right.system);
+    if (step.step === "notify") run.system(readChannel(step.channel).system);
     if (step.step === "when" && step.capability !== undefined)
       run.system(step.capability.system).offers.add(step.capability.name);
   }
-  const problems = [...(await problemsOf(run)), ...warnings];
-  const rules = rulesOf(flow);
-  if ("outcome" in expect) return judgeOutcome(expect, problems, rules, answers);
-  if (!("written" in expect)) return failed("a flow has no result of its own");
-  const unanswered = [...answers.unanswered];
-  if (unanswered.length > 0) return { ...failed(undefined), unanswered };
-  return judgeWritten(expect, flow, run, problems, rules);
 }
 
 /** Runs to the end; what stopped the run is a problem. */
@@ -70,7 +79,7 @@ async function problemsOf({ context }: TestRun): Promise<readonly Problem[]> {
 function judgeWritten(
   expected: { readonly written: string; readonly fields: DataRecord },
   flow: FlowModule,
-  { context, systems }: TestRun,
+  { context, effects }: TestRun,
   problems: readonly Problem[],
   rules: readonly RuleModule[],
 ): TestResult {
@@ -79,8 +88,12 @@ function judgeWritten(
   if (entity === undefined) return failed(`${flow.name} does not write ${written}`);
   const state = context.state[written];
   const key = typeof state === "object" && state !== null ? referenceOf(entity, state)?.key.join(",") : undefined;
-  const writes = (systems.get(entity.system)?.writes ?? []).filter(
-    (write) => write.resource === entity.resource && (key === undefined || write.key === key),
+  const writes = effects.filter(
+    (effect): effect is WriteEffect =>
+      (effect.kind === "create" || effect.kind === "update") &&
+      effect.system === entity.system &&
+      effect.resource === entity.resource &&
+      (key === undefined || effect.key === key),
   );
   const sent = writes.reduce<DataRecord>((record, { values }) => mergeRecords(record, values), {});
   // Expected as null: not written.
@@ -105,6 +118,6 @@ function rulesOf(flow: FlowModule): readonly RuleModule[] {
   return [...flow.rules, ...bound];
 }
 
-function allSteps(steps: readonly StepModule[]): readonly StepModule[] {
+export function allSteps(steps: readonly StepModule[]): readonly StepModule[] {
   return steps.flatMap((step) => ("steps" in step ? [step, ...allSteps(step.steps)] : [step]));
 }

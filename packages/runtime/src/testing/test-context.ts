@@ -21,6 +21,7 @@ import type { RunContext } from "../engine/run-context.ts";
 import type { Services } from "../engine/services.ts";
 import type { Store, StoreChange } from "../engine/store.ts";
 import { SystemGate } from "../engine/system-gate.ts";
+import type { FlowEffect } from "./flow-effect.ts";
 import type { GivenAnswers } from "./given-answers.ts";
 import { TestSystem } from "./test-system.ts";
 
@@ -32,6 +33,8 @@ const INSTALLATION = "test";
 export interface TestRun {
   readonly context: RunContext;
   readonly systems: ReadonlyMap<string, TestSystem>;
+  /** What was done to them, in order. */
+  readonly effects: readonly FlowEffect[];
   system(name: string): TestSystem;
 }
 
@@ -43,9 +46,10 @@ export function createTestRun(
   observers: readonly Observer[] = [],
 ): TestRun {
   const systems = new Map<string, TestSystem>();
+  const effects: FlowEffect[] = [];
   const gates = new Map<string, SystemGate>();
   const system = (name: string): TestSystem => {
-    const known = systems.get(name) ?? new TestSystem(name, answers);
+    const known = systems.get(name) ?? new TestSystem(name, answers, effects);
     systems.set(name, known);
     return known;
   };
@@ -97,7 +101,7 @@ export function createTestRun(
     frames: [],
     binding: undefined,
   };
-  return { context, systems, system };
+  return { context, systems, effects, system };
 }
 
 /** Lookups as the test answers them; no system is asked. */
@@ -144,7 +148,16 @@ function createStore(): Store {
   };
   const store: Pick<
     Store,
-    "write" | "crossReference" | "crossReferencesTo" | "snapshot" | "isApproved" | "journal" | "note" | "close"
+    | "write"
+    | "crossReference"
+    | "crossReferences"
+    | "crossReferencesTo"
+    | "snapshot"
+    | "isApproved"
+    | "journal"
+    | "note"
+    | "seenStamp"
+    | "close"
   > = {
     write: async (changes) => changes.forEach(remember),
     crossReference: async (link, left) => references.get(`${link}\n${left}`),
@@ -153,6 +166,8 @@ function createStore(): Store {
         (one) => one.link === link && one.right !== undefined && formatRecordReference(one.right) === right,
       ),
     snapshot: async (link, left) => snapshots.get(`${link}\n${left}`),
+    crossReferences: async () => [],
+    seenStamp: async () => undefined,
     isApproved: async () => false,
     journal: async () => new Map(),
     note: async () => undefined,

@@ -8,6 +8,8 @@ import { runFlowTest } from "./run-flow-test.ts";
 
 /** What a test leaves for the command that runs it, under `xmap` in the task's `meta`. */
 export interface TestReport {
+  /** A law is generated for a two-way binding; a test is declared. */
+  readonly kind: "test" | "law";
   readonly place: string;
   readonly result: TestResult;
   readonly coverage: CoverageReport;
@@ -36,7 +38,7 @@ export class TestFailure extends Error {
 
 /** The body of a test of a binding. */
 export function bindingTest(binding: BindingModule, test: DeclaredTest): (running: RunningTest) => Promise<void> {
-  return (running) => report(running, test, [], () => runBindingTest(binding, test));
+  return (running) => report(running, "test", test, [], () => runBindingTest(binding, test));
 }
 
 /** The body of a test of a flow. */
@@ -45,16 +47,17 @@ export function flowTest(flow: FlowModule, test: DeclaredTest): (running: Runnin
   const observer = {
     stepBegan: ({ file, line }: { readonly file: string; readonly line: number }) => void steps.add(`${file}:${line}`),
   };
-  return (running) => report(running, test, steps, () => runFlowTest(flow, test, observer));
+  return (running) => report(running, "test", test, steps, () => runFlowTest(flow, test, observer));
 }
 
 /** The body of the law test of a two-way binding. */
 export function lawTest(binding: BindingModule, law: DeclaredLaw): (running: RunningTest) => Promise<void> {
-  return (running) => report(running, law, [], async () => runLaw(binding, law));
+  return (running) => report(running, "law", law, [], async () => runLaw(binding, law));
 }
 
 async function report(
   { task }: RunningTest,
+  kind: TestReport["kind"],
   { place }: { readonly place: string },
   steps: Iterable<string>,
   run: () => Promise<TestResult>,
@@ -62,7 +65,7 @@ async function report(
   takeCoverage();
   const result = await run();
   const probes = [...takeCoverage()].map(([probe, { values, hasValue }]) => ({ probe, values: [...values], hasValue }));
-  const left: TestReport = { place, result, coverage: { probes, steps: [...steps] } };
+  const left: TestReport = { kind, place, result, coverage: { probes, steps: [...steps] } };
   Object.assign(task.meta, { xmap: left });
   if (!result.passed) throw new TestFailure(describeResult(result));
 }

@@ -17,15 +17,8 @@ import {
   type WebhookHints,
 } from "@xmap/contract";
 import { sameField } from "../engine/field-values.ts";
+import type { FlowEffect } from "./flow-effect.ts";
 import type { GivenAnswers } from "./given-answers.ts";
-
-/** Fields that a flow sent to a record. */
-export interface CollectedWrite {
-  readonly system: string;
-  readonly resource: string;
-  readonly key: string;
-  readonly values: DataRecord;
-}
 
 /** Far from the keys that a test writes down. */
 const FIRST_NEW_KEY = 900_001;
@@ -33,19 +26,21 @@ const FIRST_NEW_KEY = 900_001;
 /** A system that holds what a test answers, and keeps what is written. */
 export class TestSystem implements ConnectorSession {
   readonly name: string;
-  readonly writes: CollectedWrite[] = [];
   /** What the installation offers. */
   readonly offers = new Set<string>();
   readonly #answers: GivenAnswers;
+  readonly #effects: FlowEffect[];
   readonly #records = new Map<string, Map<string, DataRecord>>();
   readonly #done = new Set<string>();
   /** Of the records that were handed out. */
   readonly #keys = new WeakMap<object, string>();
   #nextKey = FIRST_NEW_KEY;
 
-  constructor(name: string, answers: GivenAnswers) {
+  /** `effects` takes up what is done to the system. */
+  constructor(name: string, answers: GivenAnswers, effects: FlowEffect[]) {
     this.name = name;
     this.#answers = answers;
+    this.#effects = effects;
   }
 
   put(resource: string, key: string, record: DataRecord): void {
@@ -91,7 +86,7 @@ export class TestSystem implements ConnectorSession {
     const key = String(this.#nextKey++);
     const sent = { ...values, ...this.#patchedLists({}, lines) };
     this.put(resource, key, { id: Number(key), ...sent });
-    this.#collect(resource, key, sent);
+    this.#effects.push({ kind: "create", system: this.name, resource, key, values: sent });
     return [key];
   }
 
@@ -100,7 +95,7 @@ export class TestSystem implements ConnectorSession {
     const record = this.#record(resource, name) ?? {};
     const sent = { ...values, ...this.#patchedLists(record, lines) };
     this.put(resource, name, mergeRecords(record, sent));
-    this.#collect(resource, name, sent);
+    this.#effects.push({ kind: "update", system: this.name, resource, key: name, values: sent });
   }
 
   operationFields(): readonly string[] {
@@ -111,11 +106,15 @@ export class TestSystem implements ConnectorSession {
     return this.#done.has(JSON.stringify([resource, operation, this.#keys.get(record)]));
   }
 
-  async operate({ resource, operation, key }: OperationRequest): Promise<void> {
+  async operate({ resource, operation, key, arguments: given }: OperationRequest): Promise<void> {
+    const { name: system } = this;
+    this.#effects.push({ kind: "call", system, resource, key: key.join(","), operation, arguments: given });
     this.#done.add(JSON.stringify([resource, operation, key.join(",")]));
   }
 
-  async notify(_request: NotifyRequest): Promise<void> {}
+  async notify({ channel, text }: NotifyRequest): Promise<void> {
+    this.#effects.push({ kind: "notify", channel: channel === "" ? this.name : `${this.name}.${channel}`, text });
+  }
 
   async readChanged(): Promise<ChangesPage> {
     return { changed: [], cursor: "", more: false };
@@ -129,10 +128,6 @@ export class TestSystem implements ConnectorSession {
 
   #record(resource: string, key: string): DataRecord | undefined {
     return this.#records.get(resource)?.get(key);
-  }
-
-  #collect(resource: string, key: string, values: DataRecord): void {
-    this.writes.push({ system: this.name, resource, key, values });
   }
 
   #patchedLists(record: DataRecord, lines: Readonly<Record<string, LinePatch>>): DataRecord {

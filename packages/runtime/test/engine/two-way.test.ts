@@ -274,3 +274,50 @@ function inWordsOf(field: string, value: string | null, side: "shop" | "erp"): s
   if (side === "shop") return value === "a" ? "en" : "de";
   return value === "a" ? "en_US" : "de_DE";
 }
+
+describe("an id that is given away", () => {
+  const bob = { name: "Bob", phone: "2" };
+
+  it("on the left: the new record is held and not written over its predecessor's counterpart", async () => {
+    profile();
+    await changed("shop", 1);
+    profile({ ...bob, login: "bob@x.com" });
+    expect(await changed("shop", 1)).toBe("held");
+    expect(bench.ends.at(-1)?.problems[0]?.message).toBe(
+      "Profile 1 looks like another record than the one that was linked with Partner 101: its email and most else has changed",
+    );
+    expect(erpHas()).toMatchObject([{ email: "ada@x.com", name: "Ada" }]);
+  });
+
+  it("on the right: the record is held and not written over the one that took the id", async () => {
+    profile();
+    partner();
+    await changed("shop", 1);
+    partner({ ...bob, email: "bob@x.com" });
+    profile({ phone: "3" });
+    expect(await changed("shop", 1)).toBe("held");
+    expect(bench.ends.at(-1)?.problems[0]?.message).toContain("Partner 7 looks like another record");
+    expect(erpHas()).toMatchObject([{ email: "bob@x.com", name: "Bob", phone: "2" }]);
+  });
+
+  it("a customer whose address and one more field change stays the same customer", async () => {
+    profile();
+    await changed("shop", 1);
+    profile({ login: "countess@x.com", name: "Ada King" });
+    expect(await changed("shop", 1)).toBe("delivered");
+    expect(erpHas()).toMatchObject([{ email: "countess@x.com", name: "Ada King" }]);
+  });
+
+  it("once a person has linked the two by hand, it goes on", async () => {
+    profile();
+    await changed("shop", 1);
+    profile({ ...bob, login: "bob@x.com" });
+    await changed("shop", 1);
+    const name = { link: "Customers", left: "shop/Profile/1" };
+    await bench.engine.operations.linkRecords(name, "erp/Partner/101", "ada");
+    expect(await changed("shop", 1)).toBe("delivered");
+    // The address has a master of its own; of what else differs nobody knows any more which side changed.
+    expect(erpHas()).toMatchObject([{ email: "bob@x.com", name: "Ada", phone: "1" }]);
+    expect(shopHas()).toMatchObject([{ login: "bob@x.com", name: "Ada", phone: "1" }]);
+  });
+});

@@ -90,6 +90,14 @@ export class Bench {
     return Number(row?.count);
   }
 
+  /** Records that wait for the end of another one's hold. */
+  parked(): readonly string[] {
+    const database = new DatabaseSync(this.path, { readOnly: true });
+    const rows = database.prepare("SELECT record FROM work WHERE parked_for LIKE 'hold/%'").all();
+    database.close();
+    return rows.map(({ record }) => String(record));
+  }
+
   /** Events of the flow that no run has ended for. */
   async pending(): Promise<readonly StoredWork[]> {
     return this.store.take({ take: "ready", flow: "OrderToCash", after: 0, limit: 100 });

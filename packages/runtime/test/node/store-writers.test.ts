@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEvent } from "@xmap/contract";
@@ -51,6 +51,24 @@ describe.each([
     expect(await next.state()).toMatchObject({ pending: 199, outcomes: { delivered: 1 } });
     expect(await next.cursor("shop", "orders")).toBe("7");
     await next.close();
+  });
+
+  it("erases between other commands, and leaves nothing of it in the file", async () => {
+    const { path, store } = open(writesOnThread);
+    const record = "shop/Order/1";
+    await store.accept([event(1, { email: "ada@example.com" }), event(2, { email: "bob@example.com" })]);
+    const erasure = { records: [record], texts: ["ada@example.com"] };
+    const [, report] = await Promise.all([
+      store.accept([event(3)]),
+      store.erase(erasure, []),
+      store.accept([event(4)]),
+    ]);
+    expect(report).toEqual({ rows: 1, audits: 0, clean: true });
+    const rows = await store.take({ take: "ready", flow: "Orders", after: 0, limit: 10 });
+    expect(rows.map(({ content }) => content?.email)).toEqual([undefined, "bob@example.com", undefined, undefined]);
+    const bytes = [path, `${path}-wal`].map((file) => readFileSync(file, "latin1")).join("");
+    expect([bytes.includes("ada@"), bytes.includes("bob@")]).toEqual([false, true]);
+    await store.close();
   });
 
   it("puts many commands into few transactions", async () => {

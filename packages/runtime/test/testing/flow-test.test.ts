@@ -1,5 +1,5 @@
 import type { StepModule } from "@xmap/runtime";
-import { type DeclaredAnswers, type DeclaredTest, runFlowTest } from "@xmap/runtime/testing";
+import { type DeclaredAnswers, type DeclaredTest, describeResult, runFlowTest } from "@xmap/runtime/testing";
 import { expect, it } from "vitest";
 import { BUYER, FLOW, ORDER, ORDER_TO_SALE, PRODUCT_ID, SALE, STEPS } from "../fakes/order-mapping.ts";
 
@@ -141,4 +141,28 @@ it("the subject is what the test gives, whatever the entity answers", async () =
     { of: ORDER_TO_SALE, arms: [{ answer: { id: 5, total: 1 } }] },
   ];
   expect(await run({ outcome: "hold" }, answers)).toMatchObject({ passed: true });
+});
+
+const NOTIFY: StepModule = {
+  id: "tell",
+  step: "notify",
+  channel: "team.sales",
+  text: ({ order }: { order: { id: number } }) => `order ${order.id}`,
+  file: "f.xmap",
+  line: 9,
+};
+
+it("a flow that notifies can be tested, and what it did is told when it fails", async () => {
+  const flow = { ...FLOW, steps: [...STEPS, NOTIFY] };
+  const bound = [{ of: ORDER_TO_SALE, arms: [{ answer: { id: 5, total: 24, state: "draft" } }] }];
+  const result = await run({ outcome: "hold" }, bound, { stage: "paid" }, flow);
+  expect(result.passed).toBe(false);
+  expect(result.effects).toMatchObject([
+    { kind: "call", operation: "confirm", resource: "sale", key: "5", arguments: {} },
+    { kind: "update", resource: "orders", key: "7" },
+    { kind: "notify", channel: "team.sales", text: "order 7" },
+  ]);
+  expect(describeResult(result)).toContain(
+    'what the flow did:\n  call confirm on sale 5 of erp {}\n  update orders 7 of shop {"note":"sale 5 is draft"}\n  notify team.sales "order 7"',
+  );
 });

@@ -13,7 +13,8 @@ export type SandboxRequest = {
 /** One answer of a sandbox. */
 export type SandboxResponse = {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** A list is a header that repeats, such as Set-Cookie. */
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string;
 };
 

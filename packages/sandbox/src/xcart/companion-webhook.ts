@@ -1,8 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { SeededRandom } from "../server/seeded-random.ts";
-import type { Order } from "./order.ts";
-import { formatAtomDate, formatOrderDate } from "./order-date.ts";
+import { formatAtomDate } from "./order-date.ts";
 
 /** Where the companion module tells of changes; `secret` is `whsec_` and base64. */
 export type WebhookTarget = {
@@ -36,7 +35,7 @@ export type WebhookCounts = {
   readonly doubled: number;
   /** Deliveries that were held back on purpose. */
   readonly delayed: number;
-  /** Deliveries that were taken after a later event of the same order. */
+  /** Deliveries that were taken after a later event of the same record. */
   readonly reordered: number;
   /** Deliveries that were tried again. */
   readonly repeated: number;
@@ -44,10 +43,14 @@ export type WebhookCounts = {
   readonly failed: number;
 };
 
+/** What an event is about, as its `data` tells it. */
+export type WebhookData = { readonly id: number; readonly [name: string]: string | number | null };
+
 type Message = {
   readonly id: string;
   readonly body: string;
-  readonly orderId: number;
+  /** `order/12` */
+  readonly record: string;
   /** Counts the shop's events from 1. */
   readonly number: number;
 };
@@ -59,12 +62,12 @@ export function signWebhook(secret: string, id: string, timestamp: number, body:
   return { "webhook-id": id, "webhook-timestamp": String(timestamp), "webhook-signature": `v1,${signature}` };
 }
 
-/** Tells a receiver of order changes, at least once. */
+/** Tells a receiver of changes, at least once. */
 export class CompanionWebhook {
   #target: WebhookTarget | undefined;
   readonly #counts = { events: 0, doubled: 0, delayed: 0, reordered: 0, repeated: 0, failed: 0 };
-  /** The number of the latest event that was taken, by order. */
-  readonly #latestTaken = new Map<number, number>();
+  /** The number of the latest event that was taken, by record. */
+  readonly #latestTaken = new Map<string, number>();
   readonly #pending = new Set<Promise<void>>();
   readonly #stopped = new AbortController();
   readonly #now: () => Date;
@@ -83,7 +86,7 @@ export class CompanionWebhook {
   }
 
   /** Starts to tell the receiver, if there is one. */
-  announce(event: "order.placed" | "order.changed", order: Order): void {
+  announce(event: string, data: WebhookData): void {
     const target = this.#target;
     if (target === undefined) {
       return;
@@ -96,14 +99,14 @@ export class CompanionWebhook {
       event_id: id,
       occurred_at: formatAtomDate(Math.floor(this.#now().getTime() / 1000)),
       store: this.#store(),
-      data: { id: order.id, order_number: order.order_number, update_date: formatOrderDate(order.updated) },
+      data,
     });
     const isDoubled = this.#isDoubled(target, number);
     if (isDoubled) {
       this.#counts.doubled += 1;
     }
     for (let copy = 0; copy < (isDoubled ? 2 : 1); copy += 1) {
-      const message = { id, body, orderId: order.id, number };
+      const message = { id, body, record: `${event.split(".")[0]}/${data.id}`, number };
       const delivery = this.#deliver(target, message, this.#delayOf(target)).finally(() =>
         this.#pending.delete(delivery),
       );
@@ -167,12 +170,12 @@ export class CompanionWebhook {
     this.#counts.failed += 1;
   }
 
-  #noteTaken({ orderId, number }: Message): void {
-    const latest = this.#latestTaken.get(orderId) ?? 0;
+  #noteTaken({ record, number }: Message): void {
+    const latest = this.#latestTaken.get(record) ?? 0;
     if (number < latest) {
       this.#counts.reordered += 1;
     }
-    this.#latestTaken.set(orderId, Math.max(latest, number));
+    this.#latestTaken.set(record, Math.max(latest, number));
   }
 
   async #pause(milliseconds: number): Promise<void> {

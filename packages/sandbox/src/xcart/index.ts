@@ -1,4 +1,3 @@
-export type { XCartKeys } from "./api.ts";
 export type { Product } from "./catalog.ts";
 export { signWebhook, type WebhookCounts, type WebhookDisorder, type WebhookTarget } from "./companion-webhook.ts";
 export type { Address, ShownOrder, Surcharge } from "./order.ts";
@@ -10,6 +9,7 @@ export type {
   SurchargeInput,
   TransactionInput,
 } from "./order-input.ts";
+export type { XCartKeys } from "./route.ts";
 export {
   type Announcement,
   startXCartSandbox,

@@ -94,17 +94,9 @@ export function filterOrders(
   hasLastRenewDateFilter: boolean,
 ): readonly Order[] {
   let found = [...orders].sort((left, right) => left.id - right.id);
-  for (const [name, value] of query) {
-    const date = /^(date|lastRenewDate)\[(\w+)\]$/.exec(name);
-    const test = dateTests[date?.[2] ?? ""];
-    const bound = parseFilterDate(value);
-    if (date?.[1] === undefined || test === undefined || bound === undefined) {
-      continue;
-    }
-    if (date[1] === "date" || hasLastRenewDateFilter) {
-      const field = date[1] === "date" ? "created" : "updated";
-      found = found.filter((order) => test(order[field], bound));
-    }
+  found = keepDates(found, query, "date", (order) => order.created);
+  if (hasLastRenewDateFilter) {
+    found = keepDates(found, query, "lastRenewDate", (order) => order.updated);
   }
   found = keepCodes(found, query, "paymentStatus.code", (order) => order.payment_status.code);
   found = keepCodes(found, query, "shippingStatus.code", (order) => order.shipping_status.code);
@@ -113,21 +105,44 @@ export function filterOrders(
   return sortOrders(found, query);
 }
 
+/** Rows whose date meets the filters of this name: `added[after]=2026-03-04`. */
+export function keepDates<Row>(
+  rows: readonly Row[],
+  query: URLSearchParams,
+  field: string,
+  dateOf: (row: Row) => number,
+): Row[] {
+  let found = [...rows];
+  for (const [name, value] of query) {
+    const test = dateTests[/^(\w+)\[(\w+)\]$/.exec(name)?.[2] ?? ""];
+    const bound = parseFilterDate(value);
+    if (name.startsWith(`${field}[`) && test !== undefined && bound !== undefined) {
+      found = found.filter((row) => test(dateOf(row), bound));
+    }
+  }
+  return found;
+}
+
 function keepCodes(orders: Order[], query: URLSearchParams, name: string, codeOf: (order: Order) => string): Order[] {
   const codes = [...query.getAll(name), ...query.getAll(`${name}[]`)];
   return codes.length === 0 ? orders : orders.filter((order) => codes.includes(codeOf(order)));
 }
 
-function sortOrders(orders: Order[], query: URLSearchParams): readonly Order[] {
-  for (const [name, field] of [
-    ["order[lastRenewDate]", "updated"],
-    ["order[date]", "created"],
-  ] as const) {
-    const direction = query.get(name)?.toLowerCase();
-    if (direction === "asc" || direction === "desc") {
-      const sign = direction === "asc" ? 1 : -1;
-      orders.sort((left, right) => sign * (left[field] - right[field]));
-    }
-  }
-  return orders;
+const sortFields: { readonly [parameter: string]: "created" | "updated" } = {
+  "order[lastRenewDate]": "updated",
+  "order[date]": "created",
+};
+
+/** By the first of the query's sorts, equal ones by the next. */
+function sortOrders(orders: readonly Order[], query: URLSearchParams): readonly Order[] {
+  const sorts = [...query].flatMap(([name, value]) => {
+    const field = sortFields[name];
+    const direction = value.toLowerCase();
+    return field === undefined || (direction !== "asc" && direction !== "desc")
+      ? []
+      : [{ field, sign: direction === "asc" ? 1 : -1 }];
+  });
+  return [...orders].sort((left, right) =>
+    sorts.reduce((order, { field, sign }) => (order === 0 ? sign * (left[field] - right[field]) : order), 0),
+  );
 }

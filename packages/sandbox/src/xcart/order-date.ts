@@ -3,9 +3,11 @@ export function formatOrderDate(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}+0000`;
 }
 
-/** Epoch seconds as profiles and products show them: `2026-03-04T16:22:09+00:00`. */
-export function formatAtomDate(seconds: number): string {
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}+00:00`;
+/** Epoch seconds as profiles and products show them, products in the server's zone: `2026-03-04T17:22:09+01:00`. */
+export function formatAtomDate(seconds: number, zoneMinutes = 0): string {
+  const zone = [Math.floor(Math.abs(zoneMinutes) / 60), Math.abs(zoneMinutes) % 60];
+  const offset = `${zoneMinutes < 0 ? "-" : "+"}${zone.map((part) => String(part).padStart(2, "0")).join(":")}`;
+  return `${new Date((seconds + zoneMinutes * 60) * 1000).toISOString().slice(0, 19)}${offset}`;
 }
 
 /** Reads a filter's date (ISO 8601 or `@seconds`), UTC unless it says otherwise; undefined when it is none. */

@@ -63,7 +63,8 @@ export type OrderChange = Loose<
   readonly tracking_numbers?: readonly string[];
 };
 
-const usualAddress: Omit<Address, "id" | "is_billing" | "is_shipping"> = {
+/** What an address holds unless an order says otherwise. */
+export const usualAddress: Omit<Address, "id" | "is_billing" | "is_shipping"> = {
   is_work: false,
   type: "R",
   title: "",

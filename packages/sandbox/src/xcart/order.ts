@@ -71,6 +71,8 @@ export type Order = {
   readonly currency: string;
   readonly surcharges: readonly Surcharge[];
   readonly tracking_numbers: readonly { readonly id: number; readonly added: number; readonly value: string }[];
+  /** Shown by shops with the companion module. */
+  readonly external_number?: string | null;
   readonly used_coupons: readonly { readonly [name: string]: string | number | null }[];
 };
 

@@ -4,12 +4,15 @@ import type { JournalEntry } from "../server/journal.ts";
 import { isJsonObject, type Json, type JsonObject, parseJson, toJson } from "../server/json.ts";
 import { type SandboxServerOptions, sandboxFoundation, startSandboxServer } from "../server/sandbox-server.ts";
 import { createSeededRandom } from "../server/seeded-random.ts";
-import { answerApi, labelOf, type XCartKeys } from "./api.ts";
-import type { Product } from "./catalog.ts";
+import { answerApi, labelOf } from "./api.ts";
+import type { Category, Membership, NamedRow, Product, Profile, ProfileAddress, Variant } from "./catalog.ts";
 import { CompanionWebhook, type WebhookCounts, type WebhookTarget } from "./companion-webhook.ts";
+import { answerLegacyApi, legacyLabelOf } from "./legacy/legacy-api.ts";
 import { type ShownOrder, showOrder } from "./order.ts";
+import { formatAtomDate, formatOrderDate } from "./order-date.ts";
 import type { OrderChange, OrderInput } from "./order-input.ts";
-import { type Mail, XCartStore } from "./store.ts";
+import type { XCartKeys } from "./route.ts";
+import { type Mail, type ShopListener, XCartStore } from "./store.ts";
 
 /** What an X-Cart sandbox can be started with. */
 export type XCartSandboxOptions = SandboxServerOptions & {
@@ -20,6 +23,12 @@ export type XCartSandboxOptions = SandboxServerOptions & {
   /** The shop's address as webhooks tell it; the server's own by default. */
   readonly storeUrl?: string;
   readonly webhook?: WebhookTarget;
+  /** `5.5` has the Admin REST API, `5.4` the REST API add-on of 5.0 to 5.4 alone; `5.5` by default. */
+  readonly variant?: "5.4" | "5.5";
+  /** True for a shop with the companion module: its API, and webhooks for products and profiles too. */
+  readonly companion?: boolean;
+  /** The zone of the server, in which products show their dates, in minutes east of UTC; 0 by default. */
+  readonly zoneMinutes?: number;
   readonly products?: readonly (Partial<Product> & { readonly sku: string })[];
 };
 
@@ -38,7 +47,21 @@ export type XCartSandbox = {
   /** All orders as the API would show them, broken ones too. */
   orders(): readonly ShownOrder[];
   products(): readonly Product[];
+  profiles(): readonly Profile[];
   addProduct(product: Partial<Product> & { readonly sku: string }): Product;
+  /** Changes a product as staff do. Throws RangeError for an unknown one. */
+  editProduct(id: number, change: Partial<Product>): Product;
+  /** Adds a variant of a product, or changes the one of this id. */
+  putVariant(variant: Partial<Variant> & { readonly product_id: number }): Variant;
+  addCategory(category: Partial<Category> & { readonly name: string }): Category;
+  addMembership(name: string): Membership;
+  addClass(kind: "tax" | "product", name: string): NamedRow;
+  addProfile(profile: Partial<Profile> & { readonly login: string }): Profile;
+  /** Throws RangeError for an unknown profile. */
+  editProfile(id: number, change: Partial<Profile>): Profile;
+  deleteProfile(id: number): void;
+  /** The addresses of a profile as the API would show them. */
+  addressesOf(profileId: number): readonly ProfileAddress[];
   /** Adds a payment status of the merchant's own, as the module for custom statuses allows. */
   addPaymentStatus(code: string, name: string): void;
   placeOrder(input: OrderInput, announcement?: Announcement): ShownOrder;
@@ -65,23 +88,40 @@ export type XCartSandbox = {
   close(): Promise<void>;
 };
 
-/** Starts a server on 127.0.0.1 that behaves like the Admin REST API of X-Cart 5.5. */
+/** Starts a server on 127.0.0.1 that behaves like X-Cart: the Admin REST API of 5.5, or the add-on of 5.4. */
 export async function startXCartSandbox(options: XCartSandboxOptions = {}): Promise<XCartSandbox> {
   const foundation = sandboxFoundation(options);
   let storeUrl = options.storeUrl ?? "";
   const webhook = new CompanionWebhook(foundation.now, () => storeUrl, createSeededRandom(options.randomSeed ?? 1));
   webhook.setTarget(options.webhook);
-  const store = new XCartStore(foundation.journal, foundation.now, (event, order) => webhook.announce(event, order));
+  const companion = options.companion ?? false;
+  const listener: ShopListener = {
+    order: (event, { id, order_number, updated }) =>
+      webhook.announce(event, { id, order_number, update_date: formatOrderDate(updated) }),
+    product: ({ id, sku, updated }) => {
+      if (companion) {
+        webhook.announce("product.changed", { id, sku, update_date: formatAtomDate(updated) });
+      }
+    },
+    profile: ({ id }) => {
+      if (companion) {
+        webhook.announce("profile.changed", { id });
+      }
+    },
+  };
+  const store = new XCartStore(foundation.journal, foundation.now, listener, companion);
   for (const product of options.products ?? []) {
     store.addProduct(product);
   }
   const keys = options.keys ?? { read: "read-key", all: "all-key" };
-  const api = { store, keys, lastRenewDateFilter: options.lastRenewDateFilter ?? true };
+  const lastRenewDateFilter = options.lastRenewDateFilter ?? true;
+  const api = { store, keys, lastRenewDateFilter, companion, zoneMinutes: options.zoneMinutes ?? 0 };
+  const isLegacy = options.variant === "5.4";
   const control = controlOf(store, webhook);
   const server = await startSandboxServer(
     {
-      labels: (request) => [labelOf(request)],
-      handle: (request) => answerApi(api, request),
+      labels: (request) => [isLegacy ? legacyLabelOf(request) : labelOf(request)],
+      handle: (request) => (isLegacy ? answerLegacyApi(api, request) : answerApi(api, request)),
       failed: (answer) => answer.status >= 400,
       control: (request) => {
         const body = parseJson(request.body) ?? {};
@@ -103,7 +143,17 @@ export async function startXCartSandbox(options: XCartSandboxOptions = {}): Prom
     mails: () => store.mails,
     orders: () => [...store.orders.values()].map(showOrder),
     products: () => [...store.products.values()],
+    profiles: () => [...store.profiles.values()],
     addProduct: (product) => store.addProduct(product),
+    editProduct: (id, change) => store.updateProduct(id, change),
+    putVariant: (variant) => store.catalog.putVariant(variant),
+    addCategory: (category) => store.catalog.addCategory(category),
+    addMembership: (name) => store.catalog.addMembership(name),
+    addClass: (kind, name) => store.catalog.addClass(kind, name),
+    addProfile: (profile) => store.addProfile(profile),
+    editProfile: (id, change) => store.updateProfile(id, change),
+    deleteProfile: (id) => void store.profiles.delete(id),
+    addressesOf: (profileId) => store.addressesOf(profileId),
     addPaymentStatus: (code, name) => store.addPaymentStatus(code, name),
     placeOrder: (input, announcement) => showOrder(store.placeOrder(input, announcement?.announce)),
     editOrder: (id, change, announcement) => showOrder(store.editOrder(id, change, announcement?.announce)),

@@ -1,7 +1,8 @@
 import type { Journal } from "../server/journal.ts";
 import { toJson } from "../server/json.ts";
-import type { Product, Profile } from "./catalog.ts";
-import { type Address, type Order, totalOf } from "./order.ts";
+import { buildProduct, buildProfile, type Product, type Profile, type ProfileAddress } from "./catalog.ts";
+import { CatalogStore } from "./catalog-store.ts";
+import { type Order, totalOf } from "./order.ts";
 import { formatOrderDate } from "./order-date.ts";
 import {
   buildAddresses,
@@ -26,10 +27,17 @@ export type HistoryEvent = {
   readonly description: string;
 };
 
-/** Told after each change of an order. */
-export type OrderListener = (event: "order.placed" | "order.changed", order: Order) => void;
+/** Told after each change of an order; the companion module tells of changed products and profiles too. */
+export type ShopListener = {
+  order(event: "order.placed" | "order.changed" | "order.status_changed", order: Order): void;
+  product(product: Product): void;
+  profile(profile: Profile): void;
+};
 
 const stockReturns: readonly string[] = ["D", "C", "R"];
+
+/** Copies of profiles that orders keep have ids among those of profiles; here they are far above them. */
+const firstOrderProfile = 1_000_000;
 
 /** The content of one shop. */
 export class XCartStore {
@@ -40,16 +48,22 @@ export class XCartStore {
   readonly history: HistoryEvent[] = [];
   readonly mails: Mail[] = [];
   readonly customStatuses: Status[] = [];
+  readonly catalog: CatalogStore;
+  readonly addresses = new Map<number, ProfileAddress>();
   readonly #deletedProducts = new Set<number>();
   readonly #lastIds = new Map<string, number>();
   readonly #journal: Journal;
   readonly #now: () => Date;
-  readonly #listener: OrderListener;
+  readonly #listener: ShopListener;
 
-  constructor(journal: Journal, now: () => Date, listener: OrderListener) {
+  readonly #companion: boolean;
+
+  constructor(journal: Journal, now: () => Date, listener: ShopListener, companion: boolean) {
     this.#journal = journal;
     this.#now = now;
     this.#listener = listener;
+    this.#companion = companion;
+    this.catalog = new CatalogStore(journal, (kind) => this.#nextId(kind));
   }
 
   /** Adds a payment status of the merchant's own. */
@@ -71,28 +85,54 @@ export class XCartStore {
     return order.items.some((item) => this.#deletedProducts.has(item.product_id));
   }
 
-  /** The addresses that a customer used last; the shop has no other address book here. */
-  addressesOf(profileId: number): readonly Address[] {
+  /** The addresses of a customer's address book; without any, those of the last order. */
+  addressesOf(profileId: number): readonly ProfileAddress[] {
+    const book = [...this.addresses.values()].filter((address) => address.profile_id === profileId);
+    if (book.length > 0) {
+      return book;
+    }
     const last = [...this.orders.values()].filter((order) => order.customer_id === profileId).at(-1);
     const rows = [last?.billing_address ?? null, last?.shipping_address ?? null].filter((row) => row !== null);
-    return [...new Map(rows.map((row) => [row.id, row])).values()];
+    return [...new Map(rows.map((row) => [row.id, { ...row, profile_id: profileId }])).values()];
+  }
+
+  /** Adds an address to a customer's address book, or changes one. */
+  putAddress(address: Omit<ProfileAddress, "id"> & { readonly id?: number }): ProfileAddress {
+    const saved: ProfileAddress = { ...address, id: address.id ?? this.#nextId("address") };
+    this.addresses.set(saved.id, saved);
+    this.#journal.append("address saved", `profile/${saved.profile_id}/address/${saved.id}`, toJson(saved));
+    const profile = this.profiles.get(saved.profile_id);
+    if (profile !== undefined) {
+      this.#listener.profile(profile);
+    }
+    return saved;
+  }
+
+  /** Adds a profile and returns it. */
+  addProfile(input: Partial<Profile> & { readonly login: string }): Profile {
+    const profile = buildProfile(input, this.#nextId("profile"), this.#seconds());
+    this.profiles.set(profile.id, profile);
+    this.#journal.append("profile added", `profile/${profile.id}`, toJson(input));
+    this.#listener.profile(profile);
+    return profile;
+  }
+
+  /** Changes a profile. Throws RangeError when there is none. */
+  updateProfile(id: number, change: Partial<Profile>): Profile {
+    const profile = this.profiles.get(id);
+    if (profile === undefined) {
+      throw new RangeError(`the shop has no profile ${id}`);
+    }
+    const changed = { ...profile, ...change, id };
+    this.profiles.set(id, changed);
+    this.#journal.append("profile changed", `profile/${id}`, toJson(change));
+    this.#listener.profile(changed);
+    return changed;
   }
 
   /** Adds a product and returns it. */
   addProduct(input: Partial<Product> & { readonly sku: string }): Product {
-    const at = this.#seconds();
-    const product: Product = {
-      name: input.sku,
-      price: 10,
-      enabled: true,
-      weight: 0,
-      amount: 1000,
-      inventory_traceable: true,
-      created: at,
-      updated: at,
-      ...input,
-      id: input.id ?? this.#nextId("product"),
-    };
+    const product = buildProduct(input, input.id ?? this.#nextId("product"), this.#seconds());
     this.products.set(product.id, product);
     return product;
   }
@@ -106,6 +146,7 @@ export class XCartStore {
     const changed = { ...product, ...change, id, updated: this.#seconds() };
     this.products.set(id, changed);
     this.#journal.append("product changed", `product/${id}`, toJson(change));
+    this.#listener.product(changed);
     return changed;
   }
 
@@ -140,7 +181,7 @@ export class XCartStore {
       payment_status: this.#status("payment", input.payment_status ?? "Q"),
       shipping_status: this.#status("shipping", input.shipping_status ?? "N"),
       customer_id: input.customer_id === undefined ? this.#profileOf(email) : input.customer_id,
-      order_profile_id: this.#nextId("order profile"),
+      order_profile_id: firstOrderProfile + this.#nextId("order profile"),
       shipping_id: input.shipping_id ?? (addresses.shipping === null ? 0 : 12),
       shipping_method_name: input.shipping_method_name ?? (addresses.shipping === null ? "" : "UPS Ground"),
       notes: input.notes ?? "",
@@ -148,6 +189,7 @@ export class XCartStore {
       currency: input.currency ?? "USD",
       surcharges: buildSurcharges(input.surcharges ?? [], (kind) => this.#nextId(kind)),
       tracking_numbers: [],
+      ...(this.#companion ? { external_number: null } : {}),
     };
     this.orders.set(id, order);
     this.#addTransactions(order, input);
@@ -207,7 +249,52 @@ export class XCartStore {
     if (kind === "payment") {
       this.#returnStock(before, order);
     }
-    this.#announce("order.changed", order, announce);
+    this.#announce("order.status_changed", order, announce);
+    return order;
+  }
+
+  /** Sets the whole list of tracking numbers, as the companion module does; the same list again does nothing. */
+  setTracking(id: number, values: readonly string[]): Order {
+    const before = this.order(id);
+    const known = new Map(before.tracking_numbers.map((row) => [row.value, row]));
+    if (values.length === known.size && values.every((value) => known.has(value))) {
+      return before;
+    }
+    const at = this.#seconds();
+    const added = (value: string) => ({ id: this.#nextId("tracking"), added: at, value });
+    const order = {
+      ...before,
+      updated: at,
+      tracking_numbers: values.map((value) => known.get(value) ?? added(value)),
+    };
+    this.orders.set(id, order);
+    this.#record(order, "tracking numbers", "ORDER TRACKING", toJson(values));
+    this.#announce("order.changed", order, true);
+    return order;
+  }
+
+  /** Appends a tracking number, as the add-on of older shops does, and returns the row's id. */
+  addTracking(id: number, value: string): number {
+    const before = this.order(id);
+    const at = this.#seconds();
+    const row = { id: this.#nextId("tracking"), added: at, value };
+    const order = { ...before, updated: at, tracking_numbers: [...before.tracking_numbers, row] };
+    this.orders.set(id, order);
+    this.#record(order, "tracking numbers", "ORDER TRACKING", toJson(value));
+    this.#announce("order.changed", order, true);
+    return row.id;
+  }
+
+  /** Sets the number that another system knows the order by, as the companion module does. */
+  setExternalNumber(id: number, number: string | null): Order {
+    const before = this.order(id);
+    if ((before.external_number ?? null) === number) {
+      return before;
+    }
+    const order = { ...before, updated: this.#seconds(), external_number: number };
+    this.orders.set(id, order);
+    this.#record(order, "external number", "ORDER EDITED", toJson({ external_number: number }));
+    this.#announce("order.changed", order, true);
     return order;
   }
 
@@ -260,9 +347,9 @@ export class XCartStore {
     this.#journal.append(what, `order/${order.id}`, shown);
   }
 
-  #announce(event: "order.placed" | "order.changed", order: Order, announce: boolean): void {
+  #announce(event: Parameters<ShopListener["order"]>[0], order: Order, announce: boolean): void {
     if (announce) {
-      this.#listener(event, order);
+      this.#listener.order(event, order);
     }
   }
 
@@ -282,13 +369,7 @@ export class XCartStore {
 
   #profileOf(email: string): number {
     const known = [...this.profiles.values()].find((profile) => profile.login === email);
-    const profile = known ?? {
-      id: this.#nextId("profile"),
-      login: email,
-      created: this.#seconds(),
-      language: "en",
-      registered: false,
-    };
+    const profile = known ?? buildProfile({ login: email }, this.#nextId("profile"), this.#seconds());
     this.profiles.set(profile.id, profile);
     return profile.id;
   }

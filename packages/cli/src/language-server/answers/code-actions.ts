@@ -6,9 +6,12 @@ import { workspaceEditOf } from "./edits.ts";
 export const CODE_ACTION_KINDS: Readonly<Record<CodeAction["kind"], CodeActionKind>> = {
   quickFix: CodeActionKind.QuickFix,
   source: CodeActionKind.Source,
+  "refactor.extract": CodeActionKind.RefactorExtract,
+  "refactor.inline": CodeActionKind.RefactorInline,
+  "refactor.rewrite": CodeActionKind.RefactorRewrite,
 };
 
-/** What can be done about the findings that touch a part of a file, each with the findings that it mends. */
+/** What can be done about the findings that touch a part of a file, each with those, and how it can be written otherwise. */
 export function codeActionsIn(
   project: EditorProject,
   path: string,

@@ -1,14 +1,16 @@
 import { join, relative, sep } from "node:path";
 import type { ProjectHost } from "@xmap/language";
-import type { ServiceHost } from "@xmap/language/service";
+import type { RuleCoverage, ServiceHost } from "@xmap/language/service";
 import { type ProjectConfiguration, readConfiguration } from "../../project/configuration-file.ts";
 import { findFiles, findSources } from "../../project/find-sources.ts";
 import { createNodeHost } from "../../project/node-host.ts";
+import { RecordedCoverage } from "./recorded-coverage.ts";
 
 /** What an editor's project is read from. Files that cannot be read are remembered as problems and never throw. */
 export class EditorHost implements ServiceHost {
   readonly folder: string;
   readonly #configuration: ProjectConfiguration;
+  readonly #coverage: RecordedCoverage;
   /** Sentences by project path. */
   readonly #configurationProblems = new Map<string, ReadonlySet<string>>();
   readonly #schemaProblems = new Map<string, Set<string>>();
@@ -19,6 +21,7 @@ export class EditorHost implements ServiceHost {
   /** Without a project file above it, a folder is a project of its open files alone. */
   constructor(folder: string, hasConfiguration: boolean) {
     this.folder = folder;
+    this.#coverage = new RecordedCoverage(folder);
     this.#configuration = hasConfiguration ? this.#readConfiguration() : { folder, configuration: NO_CONFIGURATION };
     this.#sources = hasConfiguration ? undefined : [];
     this.#fixtures = this.#sources;
@@ -72,6 +75,10 @@ export class EditorHost implements ServiceHost {
 
   readDescription(system: string): ReturnType<ProjectHost["readDescription"]> {
     return orElse(undefined, () => this.#disk.readDescription(system));
+  }
+
+  coverage(path: string, text: string): RuleCoverage | undefined {
+    return orElse(undefined, () => this.#coverage.of(path, text));
   }
 
   #open(): ProjectHost {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { planTests, type TestPlan } from "@xmap/compiler";
+import { compileSchemas, planTests, type TestPlan } from "@xmap/compiler";
 import { compileText } from "@xmap/compiler/text";
 import type { BindingModule, FlowModule, OutcomeWord } from "@xmap/contract";
 import type { CheckedProgram } from "@xmap/language";
@@ -25,7 +25,7 @@ export interface RunnableTests {
 
 /** Compiles a program into a folder of its own and loads what its tests are about. */
 export async function loadTests(program: CheckedProgram, folder: string): Promise<RunnableTests> {
-  const files = compileText(program, { schemaHash: "", target: "js" });
+  const files = compileText(program, { schemaHash: "", target: "js", compileSchemas });
   writeInto(folder, files);
   const modules = new Map<string, Readonly<Record<string, unknown>>>();
   for (const { path, sourceFile } of files) {

@@ -36,6 +36,19 @@ export function answersFromTable(table: unknown): AnswerTableResult {
   };
 }
 
+/** What an answers table has under a name for a key: a binding's answer, as it is written. */
+export function answerIn(table: unknown, name: string, key: readonly Value[]): Value | undefined {
+  const byName = table as Readonly<Record<string, Value>>;
+  return Object.hasOwn(byName, name) ? find(byName[name], key) : undefined;
+}
+
+/** The records that an answers table has of an entity, by the texts of their keys. */
+export function recordsIn(table: unknown, entity: string): Readonly<Record<string, Value>> {
+  const byName = table as Readonly<Record<string, Value>>;
+  const records = Object.hasOwn(byName, entity) ? byName[entity] : undefined;
+  return isRecord(records) ? (records as Readonly<Record<string, Value>>) : {};
+}
+
 function referenceIn(
   answers: Value | undefined,
   binding: BindingModule,

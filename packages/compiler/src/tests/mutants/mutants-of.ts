@@ -1,4 +1,5 @@
 import type { CheckedFile, CheckedProgram } from "@xmap/language";
+import { bothDirections } from "../both-directions.ts";
 import { type Mutant, MutantList } from "./mutant.ts";
 import { mutateArms } from "./mutate-answers.ts";
 import { mutateBlock, mutateGuards } from "./mutate-block.ts";
@@ -22,12 +23,12 @@ function mutantsOfFile(file: CheckedFile, typeOf: CheckedProgram["typeOf"]): rea
   }
   for (const rules of file.rules) {
     mutants.within(rules.name);
-    mutateBlock(rules.block, typeOf, mutants);
+    for (const { block } of bothDirections(rules)) mutateBlock(block, typeOf, mutants);
   }
   for (const binding of file.bindings) {
     mutants.within(binding.name);
     mutateGuards(binding, typeOf, mutants);
-    mutateBlock(binding.block, typeOf, mutants);
+    for (const { block } of bothDirections(binding)) mutateBlock(block, typeOf, mutants);
   }
   for (const flow of file.flows) {
     mutants.within(flow.name);

@@ -1,5 +1,5 @@
 import type { Rule, Via } from "@xmap/grammar";
-import type { BindingSymbol, CheckedBlock, CheckedItem, CheckedProgram, RecordType } from "@xmap/language";
+import type { BindingSymbol, CheckedBlock, CheckedItem, CheckedLet, CheckedProgram, RecordType } from "@xmap/language";
 import type { MutantList } from "./mutant.ts";
 import { mutateAnswer, mutateArms, mutateOutcome } from "./mutate-answers.ts";
 import { type ExpressionPlace, mutateCondition, mutateExpression } from "./mutate-expression.ts";
@@ -24,11 +24,15 @@ export function mutateGuards(
 /** The rules of a block, and those of blocks in it. */
 export function mutateBlock(block: CheckedBlock, typeOf: CheckedProgram["typeOf"], mutants: MutantList): void {
   const place: ExpressionPlace = { typeOf, record: block.context.type, names: NO_NAMES };
-  for (const { value, declaration } of block.lets) {
+  mutateLets(block.lets, place, mutants);
+  mutateItems(block.items, place, mutants);
+}
+
+export function mutateLets(lets: readonly CheckedLet[], place: ExpressionPlace, mutants: MutantList): void {
+  for (const { value, declaration } of lets) {
     for (const expression of value.expressions) mutateExpression(expression, place, mutants);
     mutateVia(declaration.value.via, mutants);
   }
-  mutateItems(block.items, place, mutants);
 }
 
 export function mutateItems(items: readonly CheckedItem[], place: ExpressionPlace, mutants: MutantList): void {

@@ -1,7 +1,7 @@
 import type { CheckedProgram, CheckedStep, FlowSymbol, RecordType } from "@xmap/language";
 import type { MutantList } from "./mutant.ts";
 import { mutateOutcome } from "./mutate-answers.ts";
-import { mutateItems, mutateVia } from "./mutate-block.ts";
+import { mutateItems, mutateLets, mutateVia } from "./mutate-block.ts";
 import { type ExpressionPlace, mutateCondition, mutateExpression } from "./mutate-expression.ts";
 
 /** Conditions, guards, outcomes and writes of a flow. */
@@ -39,6 +39,7 @@ function mutateSteps(
         if (step.assign !== undefined) names.set(step.assign, step.binding.right.type);
         break;
       case "write":
+        mutateLets(step.lets, place, mutants);
         mutateItems(step.items, place, mutants);
         break;
       case "require":

@@ -1,4 +1,5 @@
 import type { BindingSymbol, CheckedBlock, CheckedItem, CheckedStep, CheckedTest, CheckedValue } from "@xmap/language";
+import { bothDirections } from "../both-directions.ts";
 
 /** The declarations that a test goes through, by name: its subject and what that includes, maps through and carries out. */
 export function reachOf({ subject }: CheckedTest): ReadonlySet<string> {
@@ -14,7 +15,7 @@ export function reachOf({ subject }: CheckedTest): ReadonlySet<string> {
 function addBinding(binding: BindingSymbol, names: Set<string>): void {
   if (names.has(binding.name)) return;
   names.add(binding.name);
-  addBlock(binding.block, names);
+  for (const { block } of bothDirections(binding)) addBlock(block, names);
 }
 
 function addBlock({ lets, items }: CheckedBlock, names: Set<string>): void {
@@ -48,7 +49,10 @@ function addSteps(steps: readonly CheckedStep[], names: Set<string>): void {
   for (const step of steps) {
     if (step.kind === "value") addValue(step.value, names);
     if (step.kind === "sync") addBinding(step.binding, names);
-    if (step.kind === "write") addItems(step.items, names);
+    if (step.kind === "write") {
+      for (const { value } of step.lets) addValue(value, names);
+      addItems(step.items, names);
+    }
     if (step.kind === "when" || step.kind === "each") addSteps(step.steps, names);
   }
 }

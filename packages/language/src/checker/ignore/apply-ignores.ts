@@ -2,6 +2,7 @@ import { type Diagnostic, didYouMean, hasErrors, positionAt } from "@xmap/diagno
 import type { XmapFile } from "@xmap/grammar";
 import { DIAGNOSTICS } from "../../diagnostics/every-diagnostic.ts";
 import { languageDiagnostics } from "../../diagnostics/language-diagnostics.ts";
+import { withoutDoubtfulUnused } from "./doubtful-unused.ts";
 import { type IgnoreComment, ignoreComments } from "./ignore-comment.ts";
 
 /** Codes about the comments themselves. */
@@ -32,17 +33,21 @@ function problemOf(comment: IgnoreComment): Diagnostic | undefined {
   return languageDiagnostics.create({ code: "bad-ignore", file, span, values, help });
 }
 
+/** What only all files of a project together can show. */
+const ABOUT_PROJECT: ReadonlySet<string> = new Set(["unused-name", "echo-cycle"]);
+
 /**
- * The findings without the warnings that a comment of their line silences, and with what is wrong with such comments.
+ * The findings without those of names that may be used after all, and without the warnings that a comment of their line silences, and with what is wrong with such comments.
  * A comment without a reason silences all the same, so that one thing is left to mend. Whether a comment is needed is
- * said only of files without errors, since errors keep checks from being made; and for names that may be unused only of
+ * said only of files without errors, since errors keep checks from being made; and for names that may be unused, and for flows that answer each other, only of
  * files in `whole`, those of a project that is checked as a whole.
  */
 export function applyIgnores(
-  diagnostics: readonly Diagnostic[],
+  found: readonly Diagnostic[],
   files: readonly XmapFile[],
   whole: ReadonlySet<string>,
 ): readonly Diagnostic[] {
+  const diagnostics = withoutDoubtfulUnused(found, files);
   const comments = files.flatMap(ignoreComments);
   if (comments.length === 0) return diagnostics;
   const sources = new Map(files.map(({ source }) => [source.path, source]));
@@ -62,7 +67,7 @@ export function applyIgnores(
     const problem = problemOf(comment);
     if (problem !== undefined) kept.push(problem);
     else if (needed.has(comment) || unfinished.has(comment.file)) continue;
-    else if (comment.code !== "unused-name" || whole.has(comment.file)) kept.push(needlessIgnore(comment));
+    else if (!ABOUT_PROJECT.has(comment.code) || whole.has(comment.file)) kept.push(needlessIgnore(comment));
   }
   return kept;
 }

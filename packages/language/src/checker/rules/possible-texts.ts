@@ -57,7 +57,9 @@ export function possibleTexts(rule: CheckedRule, context: CheckContext): readonl
       return [...ofType(via.map.answer.type, named), ...ofAnswers([via.otherwise])];
     case "lookup": {
       const missed = via.otherwise === undefined ? via.lookup.none : undefined;
-      const missing = missed?.kind === "StringLiteral" ? [{ text: missed.value, span: named, written: false }] : [];
+      const missing = [missed, via.lookup.many].flatMap((answer) =>
+        answer?.kind === "StringLiteral" ? [{ text: answer.value, span: named, written: false }] : [],
+      );
       return [...ofType(via.lookup.result.value.type, named), ...missing, ...ofAnswers([via.otherwise])];
     }
     default:

@@ -1,6 +1,6 @@
 import type { OperationDescription } from "@xmap/contract";
-import { didYouMean } from "@xmap/diagnostics";
 import type { CallArgument, CallEffect } from "@xmap/grammar";
+import { nearNames } from "../../diagnostics/near-names.ts";
 import type { EntitySymbol } from "../../program.ts";
 import { schemaToRecord } from "../../schema/schema-to-type.ts";
 import { typeToText } from "../../types/type-to-text.ts";
@@ -33,7 +33,7 @@ function checkArguments(
     context.recorder?.member({ span, name, owner, purpose: "argument" });
     const parameter = parameters.get(name);
     if (parameter === undefined) {
-      const help = didYouMean(name, parameters.keys());
+      const help = nearNames(name, parameters.keys());
       context.report({ code: "unknown-operation", wording: "argument", span, values: { operation, name }, help });
       continue;
     }
@@ -71,7 +71,7 @@ export function checkCall(effect: CallEffect, state: FlowState, context: CheckCo
   const description = Object.hasOwn(operations, operation.name) ? operations[operation.name] : undefined;
   if (description === undefined) {
     const values = { entity: entity.name, name: operation.name };
-    const help = didYouMean(operation.name, Object.keys(operations));
+    const help = nearNames(operation.name, Object.keys(operations));
     context.report({ code: "unknown-operation", span: operation.span, values, help });
     infer();
     return undefined;

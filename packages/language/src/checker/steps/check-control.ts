@@ -1,5 +1,5 @@
-import { didYouMean } from "@xmap/diagnostics";
 import type { CapabilityTest, EachStep, WhenStep, WriteStep } from "@xmap/grammar";
+import { nearNames } from "../../diagnostics/near-names.ts";
 import { itemOf } from "../../types/classify.ts";
 import { present } from "../../types/make-type.ts";
 import { typeToText } from "../../types/type-to-text.ts";
@@ -20,7 +20,7 @@ function checkCapability(test: CapabilityTest, context: CheckContext): { system:
   if (system === undefined || name === "") return undefined;
   const { capabilities } = system.description;
   if (!capabilities.includes(name)) {
-    const help = didYouMean(name, capabilities);
+    const help = nearNames(name, capabilities);
     const values = { system: system.name, name };
     context.report({ code: "unknown-operation", wording: "capability", span, values, help });
   }
@@ -71,9 +71,6 @@ export function checkWrite(step: WriteStep, id: string, state: FlowState, contex
       span: step.target.span,
       values: { wanted: "A record's name", found: "a field of it" },
     });
-  for (const item of step.items)
-    if (item.kind === "LetItem")
-      context.report({ code: "unsupported-construct", span: item.span, values: { what: "`let` inside `write`" } });
   if (entity === undefined || target === undefined) return { step: undefined, state };
   const place: BlockPlace = {
     scope: scopeOf(state),
@@ -88,5 +85,6 @@ export function checkWrite(step: WriteStep, id: string, state: FlowState, contex
   };
   const block = checkBlock(step.items, state.record, place, context);
   checkDuplicateTargets(place.written, context);
-  return { step: { kind: "write", id, declaration: step, target: target.name, entity, items: block.items }, state };
+  const { lets, items } = block;
+  return { step: { kind: "write", id, declaration: step, target: target.name, entity, lets, items }, state };
 }

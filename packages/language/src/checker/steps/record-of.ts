@@ -1,5 +1,5 @@
-import { didYouMean } from "@xmap/diagnostics";
 import type { Expression, Identifier } from "@xmap/grammar";
+import { nearNames } from "../../diagnostics/near-names.ts";
 import type { EntitySymbol } from "../../program.ts";
 import { typeToText } from "../../types/type-to-text.ts";
 import type { CheckContext } from "../check-context.ts";
@@ -34,7 +34,7 @@ export function entityOfName(
   context.recorder?.member({ span, name, owner: state.record, purpose: "read" });
   const field = state.record.fields.get(name);
   if (field === undefined) {
-    const help = didYouMean(name, state.record.fields.keys());
+    const help = nearNames(name, state.record.fields.keys());
     context.report({ code: "unknown-name", wording: "flow", span, values: { name }, help });
     return undefined;
   }

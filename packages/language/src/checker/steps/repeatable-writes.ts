@@ -6,6 +6,7 @@ import { rulesOf } from "../rules/visit-rules.ts";
 /** Operators whose result is another value than their operand. */
 const CHANGING: ReadonlySet<BinaryOperator> = new Set(["+", "-", "*", "/", "%", "&"]);
 
+/** Values by the names of steps, and by those of `let`s with their `$`. */
 type Names = ReadonlyMap<string, Expression>;
 
 /** The names of a path that has nothing but names. */
@@ -26,6 +27,8 @@ function growsFrom(node: SyntaxNode, place: string, names: Names, inside: boolea
     const value = further.length === 0 && depth < 8 ? names.get(name) : undefined;
     return value !== undefined && growsFrom(value, place, names, inside, depth + 1);
   }
+  const variable = node.kind === "VariableExpression" && depth < 8 ? names.get(`$${node.name}`) : undefined;
+  if (variable !== undefined) return growsFrom(variable, place, names, inside, depth + 1);
   const changes = inside || (node.kind === "BinaryExpression" && CHANGING.has(node.operator));
   return childrenOf(node).some((child) => growsFrom(child, place, names, changes, depth));
 }
@@ -37,9 +40,14 @@ export function checkRepeatableWrites(steps: readonly CheckedStep[], context: Ch
     const [value] = step.kind === "value" && step.value.via === undefined ? step.value.expressions : [];
     if (step.kind === "value" && value !== undefined) names.set(step.assign, value);
     if (step.kind !== "write") continue;
+    const inside = new Map(names);
+    for (const { name, value: named } of step.lets) {
+      const [only] = named.via === undefined ? named.expressions : [];
+      if (only !== undefined) inside.set(`$${name}`, only);
+    }
     for (const { rule, path } of rulesOf(step.items, step.entity, false)) {
       const place = [step.target, ...path].join(".");
-      const growing = rule.value.expressions.find((expression) => growsFrom(expression, place, names, false));
+      const growing = rule.value.expressions.find((expression) => growsFrom(expression, place, inside, false));
       if (growing === undefined) continue;
       context.report({ code: "not-idempotent-write", span: growing.span, values: { target: place } });
     }

@@ -129,7 +129,8 @@ function addSteps(steps: readonly CheckedStep[], parts: SubjectParts): void {
         break;
       case "write":
         parts.entities.add(step.entity);
-        addItems(step.items, [step.target], [], parts);
+        for (const { value } of step.lets) addValue(value, parts);
+        addItems(step.items, [step.target], step.lets, parts);
         break;
       case "require":
       case "outcome":

@@ -10,6 +10,7 @@ export function invertLookup(
   context: CheckContext,
 ): LookupSymbol | undefined {
   checkNoDefault(lookup.none, context);
+  checkNoDefault(lookup.many, context);
   const { entity, columns, result } = lookup;
   const [column, second] = columns;
   const help = "declare it with `->`, and another lookup for the way back";

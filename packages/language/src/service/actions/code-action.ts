@@ -1,12 +1,15 @@
 import type { Diagnostic, Span, TextEdit } from "@xmap/diagnostics";
 import type { FileAnalysis, ProjectAnalysis } from "../project/analysis.ts";
 
+/** What a change is for. Refactorings mend no finding. */
+export type CodeActionKind = "quickFix" | "source" | "refactor.extract" | "refactor.inline" | "refactor.rewrite";
+
 /** A change that an editor offers. */
 export interface CodeAction {
   readonly title: string;
-  readonly kind: "quickFix" | "source";
+  readonly kind: CodeActionKind;
   readonly edits: readonly TextEdit[];
-  /** Code of the finding that it mends. */
+  /** Code of the finding that it mends; undefined for a refactoring. */
   readonly code: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { CodeAction, Finding, Mend } from "./code-action.ts";
 import { ignoreMends } from "./comment-mends.ts";
 import { didYouMeanMends } from "./did-you-mean.ts";
 import { MENDS_BY_CODE, type MendsOfCode } from "./mends-by-code.ts";
-import { withLine } from "./text-places.ts";
+import { withoutUnusedImports } from "./unused-imports.ts";
 
 function mendsOf(finding: Finding): readonly Mend[] {
   const { diagnostic } = finding;
@@ -22,29 +22,16 @@ function isTouched(span: Span, by: Span): boolean {
   return span.start <= by.end && by.start <= span.end;
 }
 
-/** All unused names of a file's imports at once, line by line. */
+/** All unused names of a file's imports at once. */
 function unusedImportsAction(findings: readonly Finding[]): CodeAction[] {
   const unused = findings.filter(({ diagnostic }) => diagnostic.code === "unused-import");
-  if (unused.length < 2) return [];
   const [first] = unused;
-  if (first === undefined) return [];
-  const { file } = first.file.loaded;
-  const { text } = file.source;
-  const isUnused = new Set(unused.map(({ diagnostic }) => diagnostic.span.start));
-  const edits: TextEdit[] = [];
-  for (const line of file.imports) {
-    const kept = line.names.filter(({ span }) => !isUnused.has(span.start));
-    const firstName = line.names[0];
-    const lastName = line.names.at(-1);
-    if (kept.length === line.names.length || firstName === undefined || lastName === undefined) continue;
-    if (kept.length > 0) {
-      const span = { start: firstName.span.start, end: lastName.span.end };
-      const newText = kept.map((name) => text.slice(name.span.start, name.span.end)).join(", ");
-      edits.push({ file: first.file.path, span, newText });
-      continue;
-    }
-    edits.push({ file: first.file.path, span: withLine(text, line.span), newText: "" });
-  }
+  if (unused.length < 2 || first === undefined) return [];
+  const changes = withoutUnusedImports(
+    first.file.loaded.file,
+    unused.map(({ diagnostic }) => diagnostic),
+  );
+  const edits = changes.map((change) => ({ file: first.file.path, ...change }));
   return [{ title: "Remove all unused imports", kind: "source", edits, code: "unused-import" }];
 }
 

@@ -19,6 +19,7 @@ const REMEDIES: readonly { readonly help: string; readonly write: (text: string)
     write: (text) => (/^[\w$]+$/.test(text) ? `${text}[0]` : `(${text})[0]`),
   },
   { help: "say it as text with `$string(…)`", write: (text) => `$string(${text})` },
+  { help: "read it as a number with `$number(…)`", write: (text) => `$number(${text})` },
   { help: "say what is true: `x = …` or `$boolean(x)`", write: (text) => `$boolean(${text})` },
   { help: "sum the list with `$sum([…])`", write: (text) => `$sum([${text}])` },
   { help: 'join the list with `$join(…, ", ")`', write: (text) => `$join(${text}, ", ")` },

@@ -102,12 +102,19 @@ export function unreachableArmMends(finding: Finding): readonly Mend[] {
   const { span } = finding.diagnostic;
   const { text } = finding.file.loaded.file.source;
   const arm = nodeOf(finding, "Arm", (node) => node.span.start <= span.start && span.end <= node.span.end);
-  if (arm === undefined) return [];
+  if (arm === undefined) return elseMends(finding);
   const isWhole = arm.patterns.length <= 1 || span.start !== arm.patterns.find(startsAt(finding))?.span.start;
   if (!isWhole) return [mend(finding, `Remove ${textOf(finding)}`, "", withComma(text, span))];
   const line = withLine(text, arm.span);
   const isLine = line.start !== arm.span.start || line.end !== arm.span.end;
   return [mend(finding, "Remove this arm", "", isLine ? line : withComma(text, arm.span))];
+}
+
+function elseMends(finding: Finding): readonly Mend[] {
+  const via = nodeOf(finding, "Via", ({ otherwise }) => otherwise !== undefined && startsAt(finding)(otherwise));
+  if (via?.otherwise === undefined) return [];
+  const place = { start: via.target.span.end, end: via.otherwise.span.end };
+  return [mend(finding, "Remove this else", "", place)];
 }
 
 /** Says what a lookup without a hit means. */

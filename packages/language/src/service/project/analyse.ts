@@ -3,6 +3,7 @@ import type { ParsedFile } from "@xmap/grammar";
 import type { DeclaredName } from "../../binder/any-symbol.ts";
 import { declareFile, reportProjectDuplicates } from "../../binder/declare-names.ts";
 import { type LoadedFile, loadFiles } from "../../binder/load-files.ts";
+import { reportEchoes } from "../../checker/echoes/report-echoes.ts";
 import { type NamedFile, reportUnusedDeclarations } from "../../checker/rules/unused-declarations.ts";
 import type { FileAnalysis, ProjectAnalysis } from "./analysis.ts";
 import { addShared, checkOneFile, noEarlierChecks } from "./check-one-file.ts";
@@ -119,5 +120,7 @@ export function analyse(input: AnalysisInput): AnalysisResult {
   const diagnostics = [...loading.diagnostics, ...duplicates];
   const whole = pathsBehind(input.listed, new Map(loading.ordered.map((loaded) => [loaded.path, loaded])));
   diagnostics.push(...findUnused(whole, files));
+  const flows = [...files.values()].flatMap((file) => file.checked.flows);
+  reportEchoes(flows, diagnostics);
   return { analysis: { host, files, whole, diagnostics }, checked: [...stale] };
 }

@@ -78,14 +78,15 @@ export class ProjectState {
     return analysis;
   }
 
-  /** What would be known if a file had another text; nothing of it is kept. */
-  supposing(path: string, text: string): ProjectAnalysis {
+  /** What would be known of a file, and of others, if it had another text; nothing of it is kept. */
+  supposing(path: string, text: string, others: readonly string[] = []): ProjectAnalysis {
     const { analysis } = analyse({
       listed: [],
-      others: [path],
+      others: [path, ...others],
       host: this.#host,
       readFile: (other) => (other === path ? text : this.textOf(other)),
-      parse: (other, content) => (other === path ? parseFile(other, content) : this.#parse(other, content)),
+      parse: (other, content) =>
+        other === path && content !== this.textOf(path) ? parseFile(other, content) : this.#parse(other, content),
       previous: this.analysis(),
     });
     return analysis;

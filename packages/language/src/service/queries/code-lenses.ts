@@ -3,6 +3,7 @@ import { countRules, flowSummary } from "../describe/describe-declared.ts";
 import type { FileAnalysis, ProjectAnalysis } from "../project/analysis.ts";
 import { symbolKey } from "../symbols/service-symbol.ts";
 import { usesOfFile } from "../symbols/uses-of-file.ts";
+import { coverageLenses } from "./coverage-lenses.ts";
 import type { Reference } from "./references.ts";
 
 /** What a click on a lens does; an editor carries it out. */
@@ -52,7 +53,7 @@ function contentLenses(file: FileAnalysis): CodeLens[] {
   return [...blocks, ...summaries];
 }
 
-/** How often declarations are used, what is in them, and tests that can be run. */
+/** How often declarations are used, what is in them, what tests went through, and tests that can be run. */
 export function codeLenses(file: FileAnalysis, project: ProjectAnalysis): readonly CodeLens[] {
   const uses = usesByKey(project);
   const lenses: CodeLens[] = contentLenses(file);
@@ -70,5 +71,7 @@ export function codeLenses(file: FileAnalysis, project: ProjectAnalysis): readon
     const { span, value } = declaration.title;
     lenses.push({ span, title: "run test", action: { kind: "runTest", file: file.path, test: value } });
   }
+  const coverage = project.host.coverage?.(file.path, file.loaded.file.source.text);
+  if (coverage !== undefined) lenses.push(...coverageLenses(file, coverage));
   return lenses.toSorted((a, b) => a.span.start - b.span.start);
 }

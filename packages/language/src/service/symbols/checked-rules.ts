@@ -39,8 +39,10 @@ function addBlock(block: CheckedBlock, found: Found): void {
 
 function addSteps(steps: readonly CheckedStep[], found: Found): void {
   for (const step of steps) {
-    if (step.kind === "write") addItems(step.items, found);
-    else if (step.kind === "when" || step.kind === "each") addSteps(step.steps, found);
+    if (step.kind === "write") {
+      found.lets.push(...step.lets);
+      addItems(step.items, found);
+    } else if (step.kind === "when" || step.kind === "each") addSteps(step.steps, found);
   }
 }
 

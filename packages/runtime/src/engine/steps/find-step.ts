@@ -44,7 +44,7 @@ async function findByKey(context: RunContext, binding: BindingModule, record: ob
   const match = keyMatch(binding, leavesOf(draft));
   if (!isSearchable(match) || Object.values(match).includes(null)) return undefined;
   const found = await searchByKey(context, binding, match);
-  if (found.length > 1) await heed(context, [severalFound(binding, found)]);
+  if (found.length > 1) await heed(context, [severalFound(binding, match, found)]);
   const right = found[0] === undefined ? undefined : referenceOf(binding.right, found[0]);
   return right === undefined ? undefined : readRecord(context, binding.right, right);
 }

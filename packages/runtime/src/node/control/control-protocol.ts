@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<keyof Operations, true>> = {
   showLink: true,
   linkRecords: true,
   unlinkRecords: true,
+  erasePerson: true,
   status: true,
 };
 

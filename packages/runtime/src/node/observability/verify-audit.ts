@@ -1,6 +1,7 @@
-import { type AuditRecord, findBrokenLink } from "@xmap/contract";
+import { type AuditRecord, ERASED_SALT, findBrokenLink } from "@xmap/contract";
 import { CommitmentIndex } from "../store/commitment-index.ts";
 import { AUDIT_START, type AuditReader, type KeptValue, type StoredAuditRecord } from "../store/read-audit.ts";
+import { ErasedSalts } from "./erased-salts.ts";
 
 /** What a check of an audit chain came to. */
 export interface AuditReport {
@@ -11,6 +12,8 @@ export interface AuditReport {
   readonly lastAt: number | undefined;
   /** The hash of the last of them: whoever keeps it can prove later that nothing was cut off. */
   readonly lastHash: string;
+  /** Those of them whose values were made unprovable when a person was erased, as the log itself says. */
+  readonly erased: number;
   /** The first record that does not fit; undefined when all do. */
   readonly broken: BrokenAuditRecord | undefined;
   /** What the store's own values say; not looked at when a record is broken. */
@@ -40,6 +43,7 @@ type Fitting = Pick<AuditReport, "records" | "firstAt" | "lastAt" | "lastHash">;
 
 const COMMITMENT = /^(?:[0-9a-f]{64})?$/;
 const SALT = /^[0-9a-f]{32,}$/;
+const SALT_GONE = "its salt is gone, so that no value can be proven by it";
 
 /**
  * Follows the chain from its start and stops at the first record that does not fit; then holds the values that the store
@@ -61,20 +65,29 @@ function followChain(
   expectedHash: string | undefined,
 ): Omit<AuditReport, "values"> {
   let fitting: Fitting = { records: 0, firstAt: undefined, lastAt: undefined, lastHash: AUDIT_START };
+  const salts = new ErasedSalts<BrokenAuditRecord & Fitting>();
   let isExpectedMet = expectedHash === undefined || expectedHash === AUDIT_START;
   for (const stored of records) {
     const { record, sequence } = stored;
-    if (record === undefined) return { ...fitting, broken: { sequence, reason: "what is kept is no audit record" } };
+    const { count: erased } = salts;
+    if (record === undefined)
+      return { ...fitting, erased, broken: { sequence, reason: "what is kept is no audit record" } };
     const reason = misfit(stored, record, fitting);
-    if (reason !== undefined) return { ...fitting, broken: { sequence, reason } };
+    if (reason !== undefined) return { ...fitting, erased, broken: { sequence, reason } };
+    const isProvable = salts.add(record, stored.salt, { ...fitting, sequence, reason: SALT_GONE });
     const { at, hash } = record;
     fitting = { records: fitting.records + 1, firstAt: fitting.firstAt ?? at, lastAt: at, lastHash: hash };
     isExpectedMet ||= hash === expectedHash;
-    index.add(record, stored.salt);
+    if (isProvable) index.add(record, stored.salt);
   }
-  if (isExpectedMet) return { ...fitting, broken: undefined };
+  const { count: erased, unexplained } = salts;
+  if (unexplained !== undefined) {
+    const { sequence, reason, ...before } = unexplained;
+    return { ...before, erased: 0, broken: { sequence, reason } };
+  }
+  if (isExpectedMet) return { ...fitting, erased, broken: undefined };
   const reason = `no record has the hash ${expectedHash}: records were cut off or written anew`;
-  return { ...fitting, broken: { sequence: undefined, reason } };
+  return { ...fitting, erased, broken: { sequence: undefined, reason } };
 }
 
 function compareValues(values: Iterable<KeptValue>, index: CommitmentIndex): KeptValuesReport {
@@ -105,7 +118,7 @@ function misfit(
     return "it does not follow the record before it: one was changed, removed or put in";
   if (findBrokenLink([record], lastHash) !== undefined) return "its content does not fit its hash: it was changed";
   if (hash !== record.hash) return "the hash that is kept beside it is another one";
-  if (!SALT.test(salt)) return "its salt is gone, so that no value can be proven by it";
+  if (salt !== ERASED_SALT && !SALT.test(salt)) return SALT_GONE;
   const bare = record.fields.find(
     (field) => !isCommitted(field.commitmentBefore) || !isCommitted(field.commitmentAfter),
   );

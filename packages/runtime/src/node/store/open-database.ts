@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { type Clock, judgeStoreVersion, MODULE_CONTRACT } from "@xmap/contract";
 import { checksumOf, MIGRATIONS, type Migration, SCHEMA_VERSION } from "./migrations.ts";
@@ -37,6 +37,10 @@ export interface StoreOptions {
   readonly writesOnThread?: boolean;
   /** Called once when the file turns out to be damaged: nothing can be relied on from then on. */
   readonly onDamaged?: (error: StoreRefusedError) => void;
+  /** Called with the place of each card number that was to be kept and was left out. */
+  readonly onCardNumber?: (place: string) => void;
+  /** False: an older store is brought forward without a copy of it being kept. */
+  readonly backsUp?: boolean;
   /** Forward migrations; the program's own when undefined. */
   readonly migrations?: readonly Migration[];
 }
@@ -59,7 +63,7 @@ export function openDatabase(options: StoreOptions): DatabaseSync {
     configureConnection(database);
     checkContent(database, options.path);
     prepareMeta(database, options);
-    migrate(database, options.migrations ?? MIGRATIONS);
+    migrate(database, options);
     return database;
   } catch (error) {
     database.close();
@@ -95,7 +99,7 @@ CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, checksum TEXT
     );
 }
 
-function migrate(database: DatabaseSync, migrations: readonly Migration[]): void {
+function migrate(database: DatabaseSync, { path, migrations = MIGRATIONS, backsUp = true }: StoreOptions): void {
   const rows = database.prepare("SELECT version, checksum FROM migration ORDER BY version").all();
   const found = Number(rows.at(-1)?.version ?? 0);
   const supported = migrations.at(-1)?.version ?? SCHEMA_VERSION;
@@ -108,8 +112,10 @@ function migrate(database: DatabaseSync, migrations: readonly Migration[]): void
     if (known === undefined || checksumOf(known) !== row.checksum)
       throw new StoreRefusedError(`Migration ${row.version} of the store is not the one that this program knows.`);
   }
+  const next = migrations.filter(({ version }) => version > found);
+  if (next.length > 0 && found > 0 && backsUp) keepOlder(database, path, found);
   const insert = database.prepare("INSERT INTO migration (version, checksum) VALUES (?, ?)");
-  for (const migration of migrations.filter(({ version }) => version > found)) {
+  for (const migration of next) {
     database.exec("BEGIN IMMEDIATE");
     try {
       database.exec(migration.sql);
@@ -120,4 +126,19 @@ function migrate(database: DatabaseSync, migrations: readonly Migration[]): void
       throw error;
     }
   }
+}
+
+/** Where the store of an older schema version is kept before it is brought forward. */
+function olderStoreOf(path: string, version: number): string {
+  return `${path}.version-${version}`;
+}
+
+/** Keeps a copy that an older program can still use; nothing stands under its name before it is whole. */
+function keepOlder(database: DatabaseSync, path: string, version: number): void {
+  const kept = olderStoreOf(path, version);
+  const partial = `${kept}.partial`;
+  rmSync(partial, { force: true });
+  database.prepare("VACUUM INTO ?").run(partial);
+  chmodSync(partial, 0o600);
+  renameSync(partial, kept);
 }

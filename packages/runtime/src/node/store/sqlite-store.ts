@@ -3,6 +3,8 @@ import type {
   AuditRecord,
   CrossReference,
   EnvironmentPins,
+  Erasure,
+  ErasureReport,
   LinkFilter,
   Snapshot,
   StoreMeta,
@@ -29,6 +31,8 @@ import type {
   WaitingRow,
   WorkQuery,
 } from "../../engine/store.ts";
+import { ErasedTexts } from "../../privacy/erased-texts.ts";
+import { CardGuard } from "../privacy/keep-out-cards.ts";
 import { countByFlow } from "./count-by-flow.ts";
 import { FlowNumbers } from "./flow-numbers.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -51,6 +55,9 @@ export class SqliteStore implements Store {
   readonly #commits: GroupCommit;
   readonly #links: LinkTable;
   readonly #lock: ProcessLock;
+  readonly #guard: CardGuard;
+  /** Of those who were erased since the store was opened. */
+  readonly #erasedTexts: ErasedTexts[] = [];
   #isDamaged = false;
 
   /** Opens or makes the file; throws a StoreRefusedError for a newer or foreign store, and for one that another process uses. */
@@ -69,6 +76,7 @@ export class SqliteStore implements Store {
     this.#work = new WorkTable(this.#statements, new FlowNumbers(this.#statements));
     this.#waiting = new WaitingTable(this.#statements);
     this.#links = new LinkTable(this.#statements, options.installation);
+    this.#guard = new CardGuard(options.onCardNumber ?? (() => {}));
     const onThread = options.writesOnThread === true;
     const committer = onThread ? new ThreadCommitter(options.path) : new StoreWriter(this.#database);
     this.#commits = new GroupCommit(committer, onError);
@@ -85,19 +93,27 @@ export class SqliteStore implements Store {
   }
 
   accept(events: readonly AcceptedEvent[], changes: readonly StoreChange[] = []): Promise<readonly Acceptance[]> {
-    return this.#commits.run({ do: "accept", events, changes });
+    const guarded = events.map((event) => this.#guard.event(event));
+    return this.#commits.run({ do: "accept", events: guarded, changes: this.#allowed(changes) });
   }
 
   acceptRetry(event: AcceptedEvent, seed: RetrySeed, changes: readonly StoreChange[]): Promise<StoredWork | undefined> {
-    return this.#commits.run({ do: "acceptRetry", event, seed, changes });
+    const guarded = { event: this.#guard.event(event), seed: this.#guard.seed(seed) };
+    return this.#commits.run({ do: "acceptRetry", ...guarded, changes: this.#allowed(changes) });
   }
 
   async write(changes: readonly StoreChange[]): Promise<void> {
-    await this.#commits.run({ do: "write", changes });
+    await this.#commits.run({ do: "write", changes: this.#allowed(changes) });
   }
 
   end(ended: EndedRun, changes: readonly StoreChange[]): Promise<EndAnswer> {
-    return this.#commits.run({ do: "end", ended, changes });
+    return this.#commits.run({ do: "end", ended: this.#guard.ended(ended), changes: this.#allowed(changes) });
+  }
+
+  async erase(erasure: Erasure, changes: readonly StoreChange[]): Promise<ErasureReport> {
+    this.#erasedTexts.push(new ErasedTexts(erasure.texts));
+    const erased = await this.#commits.run({ do: "erase", erasure, changes });
+    return { ...erased, clean: await this.#commits.run({ do: "clean" }) };
   }
 
   async state(): Promise<StoreState> {
@@ -194,6 +210,10 @@ export class SqliteStore implements Store {
     return this.#waiting.groups(filter);
   }
 
+  async parkedCount(name: string): Promise<number> {
+    return Number(this.#statements.get("SELECT count(*) AS count FROM work WHERE parked_for = ?", name)?.count);
+  }
+
   async waitingRow(run: string): Promise<(WaitingRow & Pick<WaitingDetails, "edited" | "done">) | undefined> {
     return this.#waiting.row(run);
   }
@@ -213,6 +233,16 @@ export class SqliteStore implements Store {
     await this.#commits.close();
     this.#database.close();
     this.#lock.release();
+  }
+
+  /** What may be kept of the changes: no card numbers, and nothing that memory still holds of an erased person. */
+  #allowed(changes: readonly StoreChange[]): readonly StoreChange[] {
+    return changes.map((change) => {
+      const guarded = this.#guard.change(change);
+      if (guarded.change !== "note") return guarded;
+      const body = this.#erasedTexts.reduce((kept: Value, texts) => texts.takeOut(kept), guarded.body);
+      return body === guarded.body ? guarded : { ...guarded, body };
+    });
   }
 
   #watch(error: unknown, { path, onDamaged }: StoreOptions): void {

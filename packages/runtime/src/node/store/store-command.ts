@@ -1,3 +1,4 @@
+import type { Erasure } from "@xmap/contract";
 import type {
   Acceptance,
   AcceptedEvent,
@@ -9,6 +10,7 @@ import type {
   StoredWork,
   WorkQuery,
 } from "../../engine/store.ts";
+import type { ErasedRows } from "../privacy/erase-person.ts";
 
 /** What the one writer is asked to do; plain data, so that it can cross to another thread. */
 export type StoreCommand =
@@ -22,7 +24,10 @@ export type StoreCommand =
   | { readonly do: "write"; readonly changes: readonly StoreChange[] }
   | { readonly do: "end"; readonly ended: EndedRun; readonly changes: readonly StoreChange[] }
   | { readonly do: "take"; readonly query: WorkQuery }
-  | { readonly do: "prune"; readonly retention: Retention };
+  | { readonly do: "prune"; readonly retention: Retention }
+  | { readonly do: "erase"; readonly erasure: Erasure; readonly changes: readonly StoreChange[] }
+  /** Leaves nothing of what was deleted in the file. */
+  | { readonly do: "clean" };
 
 /** The answer to each kind of command. */
 export interface CommandAnswers {
@@ -32,6 +37,9 @@ export interface CommandAnswers {
   readonly end: EndAnswer;
   readonly take: readonly StoredWork[];
   readonly prune: boolean;
+  readonly erase: ErasedRows;
+  /** False when another process keeps the log from being emptied. */
+  readonly clean: boolean;
 }
 
 /** What became of one command of a transaction. */

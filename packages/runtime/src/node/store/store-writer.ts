@@ -1,11 +1,17 @@
 import type { DatabaseSync } from "node:sqlite";
+import { ErasedTexts } from "../../privacy/erased-texts.ts";
+import { isAudited, namingRecords } from "../privacy/erase-named-records.ts";
+import { type ErasedRows, erasePerson } from "../privacy/erase-person.ts";
 import { ChangeWriter } from "./change-writer.ts";
 import { FlowNumbers } from "./flow-numbers.ts";
+import { leaveNoTraces } from "./leave-no-traces.ts";
 import { prune } from "./retention.ts";
 import { Statements } from "./statements.ts";
 import type { CommandAnswers, CommandOutcome, Committer, StoreCommand } from "./store-command.ts";
 import { WaitingTable } from "./waiting-table.ts";
 import { WorkTable } from "./work-table.ts";
+
+type TransactionCommand = Exclude<StoreCommand, { readonly do: "clean" }>;
 
 /** The one writer of a store, on the thread that calls it. */
 export class StoreWriter implements Committer {
@@ -24,6 +30,25 @@ export class StoreWriter implements Committer {
   }
 
   commit(commands: readonly StoreCommand[]): readonly CommandOutcome[] {
+    // What cannot be done inside a transaction parts those before it from those after it.
+    const outcomes: CommandOutcome[] = [];
+    let together: TransactionCommand[] = [];
+    for (const command of commands) {
+      if (command.do !== "clean") {
+        together.push(command);
+        continue;
+      }
+      if (together.length > 0) outcomes.push(...this.#inTransaction(together));
+      together = [];
+      outcomes.push(attempted(() => leaveNoTraces(this.#database)));
+    }
+    if (together.length > 0) outcomes.push(...this.#inTransaction(together));
+    return outcomes;
+  }
+
+  async close(): Promise<void> {}
+
+  #inTransaction(commands: readonly TransactionCommand[]): readonly CommandOutcome[] {
     try {
       this.#database.exec("BEGIN IMMEDIATE");
       const outcomes = commands.map((command) => ({ answer: this.#carryOut(command) }));
@@ -34,13 +59,11 @@ export class StoreWriter implements Committer {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       this.#changes.rolledBack();
       if (commands.length === 1) return [{ error }];
-      return commands.flatMap((command) => this.commit([command]));
+      return commands.flatMap((command) => this.#inTransaction([command]));
     }
   }
 
-  async close(): Promise<void> {}
-
-  #carryOut(command: StoreCommand): CommandAnswers[StoreCommand["do"]] {
+  #carryOut(command: TransactionCommand): CommandAnswers[StoreCommand["do"]] {
     switch (command.do) {
       case "accept": {
         const accepted = command.events.map((event) => this.#work.accept(event));
@@ -65,6 +88,27 @@ export class StoreWriter implements Committer {
         return this.#work.take(command.query);
       case "prune":
         return prune(this.#statements, command.retention);
+      case "erase":
+        return this.#erase(command);
     }
+  }
+
+  /** The audit log says which records it was; one that names the person by its key is only named where it is already. */
+  #erase({ erasure, changes }: StoreCommand & { readonly do: "erase" }): ErasedRows {
+    const naming = new Set(namingRecords(erasure.records, new ErasedTexts(erasure.texts)));
+    const erased = erasePerson(this.#statements, erasure);
+    for (const change of changes) {
+      const target = change.change === "audit" ? change.entry.target : "";
+      if (!naming.has(target) || isAudited(this.#statements, target)) this.#changes.apply(change);
+    }
+    return erased;
+  }
+}
+
+function attempted(work: () => unknown): CommandOutcome {
+  try {
+    return { answer: work() };
+  } catch (error) {
+    return { error };
   }
 }

@@ -36,6 +36,7 @@ const WAITING: WaitingDetails = {
   stack: [{ name: "OrderToSale/note", file: "orders.xmap", line: 3 }],
   input: { id: 1, note: null, tags: [] },
   edited: false,
+  alsoWaiting: 0,
   done: ["subject"],
 };
 const GROUP = {
@@ -93,6 +94,10 @@ const TABLE: {
   showLink: [[{ link: "OrderToSale", left: "shop/Order/1" }], { reference: REFERENCE, snapshot: SNAPSHOT }],
   linkRecords: [[{ link: "OrderToSale", left: "shop/Order/1" }, "erp/SaleOrder/41", "person:ada"], undefined],
   unlinkRecords: [[{ link: "OrderToSale", left: "shop/Order/1" }, "person:ada"], undefined],
+  erasePerson: [
+    [{ records: ["shop/Order/1"], texts: ["ada@example.com"] }, "person:ada"],
+    { rows: 3, audits: 2, clean: true },
+  ],
   status: [[], { outcomes: { held: 1 }, pending: 2, waiting: 1, running: true, paused: [PAUSE] }],
 };
 const NAMES = Object.keys(TABLE) as (keyof Operations)[];

@@ -8,6 +8,7 @@ import { Bench } from "../../fakes/bench.ts";
 
 const NOTHING: EngineSummary = {
   outcomes: Object.fromEntries(RUN_OUTCOMES.map((outcome) => [outcome, 0])) as EngineSummary["outcomes"],
+  behindHolds: 0,
   pending: 0,
   running: 0,
   retries: 0,

@@ -42,6 +42,7 @@ it("finds that a chain fits, while the engine has the store open", async () => {
     firstAt: records[0]?.at,
     lastAt: records.at(-1)?.at,
     lastHash: records.at(-1)?.hash,
+    erased: 0,
     broken: undefined,
     values: { proven: expect.any(Number), differing: 0, firstDiffering: undefined },
   });
@@ -56,7 +57,7 @@ it("finds that a chain fits, while the engine has the store open", async () => {
 it("finds nothing wrong with an empty chain", async () => {
   const bench = await written(0);
   const values = { proven: 0, differing: 0, firstDiffering: undefined };
-  const nothing = { firstAt: undefined, lastAt: undefined, lastHash: "", broken: undefined, values };
+  const nothing = { firstAt: undefined, lastAt: undefined, lastHash: "", erased: 0, broken: undefined, values };
   expect(verify(bench.path)).toEqual({ records: 0, ...nothing });
 });
 

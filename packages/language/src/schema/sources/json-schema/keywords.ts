@@ -2,6 +2,7 @@ import type { EntitySchema, SchemaType } from "@xmap/contract";
 import { suggestNames } from "@xmap/diagnostics";
 import { isJsonObject, type JsonObject, jsonKind } from "../json-object.ts";
 import type { SchemaProblem } from "../schema-source.ts";
+import { checkedWords } from "./checked-words.ts";
 
 /** Whether a value may stand behind a keyword, and what may, in words. */
 interface KeywordRule {
@@ -59,7 +60,10 @@ function isRegularExpression(pattern: string): boolean {
   }
 }
 
-type PlainKeyword = Exclude<keyof EntitySchema, "properties" | "items" | "anyOf" | "additionalProperties">;
+type PlainKeyword = Exclude<
+  keyof EntitySchema,
+  "properties" | "items" | "anyOf" | "additionalProperties" | "x-xmap-checked"
+>;
 
 const KEYWORDS: Readonly<Record<PlainKeyword, KeywordRule>> = {
   $schema: TEXT,
@@ -86,6 +90,7 @@ const KEYWORDS: Readonly<Record<PlainKeyword, KeywordRule>> = {
   "x-xmap-searchable": FLAG,
 };
 
+const CHECKED = "x-xmap-checked";
 const OUR_PREFIX = "x-xmap-";
 const OUR_WORDS = Object.keys(KEYWORDS).flatMap((name) =>
   name.startsWith(OUR_PREFIX) ? [name.slice(OUR_PREFIX.length)] : [],
@@ -99,7 +104,7 @@ export function readKeywords(schema: JsonObject, place: string, problems: Schema
   const read: [string, unknown][] = [];
   for (const [name, value] of Object.entries(schema)) {
     if (!Object.hasOwn(KEYWORDS, name)) {
-      if (name.startsWith(OUR_PREFIX)) problems.push(unknownKeyword(name, place));
+      if (name.startsWith(OUR_PREFIX) && name !== CHECKED) problems.push(unknownKeyword(name, place));
       continue;
     }
     const rule = KEYWORDS[name as PlainKeyword];
@@ -107,6 +112,9 @@ export function readKeywords(schema: JsonObject, place: string, problems: Schema
     if (rule.fits(value)) read.push([name, value]);
     else problems.push(wrongValue(name, value, rule.wanted, place));
   }
+  const kept = schema[CHECKED];
+  const checked = checkedWords(isJsonObject(kept) ? { ...kept, ...schema } : schema);
+  if (checked !== undefined) read.push([CHECKED, checked]);
   return Object.fromEntries(read) as EntitySchema;
 }
 

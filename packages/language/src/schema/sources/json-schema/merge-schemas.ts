@@ -40,6 +40,8 @@ export function mergeSchemas(
     merged.maxLength = Math.min(first.maxLength, second.maxLength);
   if (first.minimum !== undefined && second.minimum !== undefined)
     merged.minimum = Math.max(first.minimum, second.minimum);
+  const words = { ...first["x-xmap-checked"], ...second["x-xmap-checked"] };
+  if (Object.keys(words).length > 0) merged["x-xmap-checked"] = words;
   if (first.readOnly === true) merged.readOnly = true;
   return merged as EntitySchema;
 }

@@ -246,7 +246,7 @@ function isWriteOnly(schema: unknown): boolean {
 
 /** A schema that says nothing of the values, or only which fields must be there. */
 function isOpen(schema: EntitySchema): boolean {
-  return Object.keys(schema).every((keyword) => keyword === "required");
+  return Object.keys(schema).every((keyword) => keyword === "required" || keyword === "x-xmap-checked");
 }
 
 function mayBeRecord(value: unknown): boolean {

@@ -20,7 +20,7 @@ export async function syncUnlinked(sync: Sync, match: DataRecord): Promise<Value
     if (upserted !== undefined) return upserted;
   }
   const found = await searchByKey(context, binding, match);
-  if (found.length > 1) await heed(context, [severalFound(binding, found)]);
+  if (found.length > 1) await heed(context, [severalFound(binding, match, found)]);
   const target = found[0] === undefined ? undefined : referenceOf(binding.right, found[0]);
   if (target === undefined) return create(sync);
   await refuseTaken(sync, target);

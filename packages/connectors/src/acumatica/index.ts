@@ -1,0 +1,1 @@
+export { acumaticaConnector } from "./connector.ts";

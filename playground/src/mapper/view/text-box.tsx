@@ -1,0 +1,70 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+
+interface TextBoxProps {
+  readonly label: string;
+  readonly text: string;
+  /** Answers why the text cannot be, or nothing. */
+  readonly onCommit: (text: string) => Promise<string | undefined>;
+  readonly placeholder?: string;
+  readonly isReadOnly?: boolean;
+  /** Gets the cursor when this number is another one. */
+  readonly focusedBy?: number;
+  readonly isLabelHidden?: boolean;
+}
+
+/** A part of the text, editable in place. Enter or leaving it writes it, Escape brings the old one back. */
+export function TextBox({ label, text, onCommit, placeholder, isReadOnly, focusedBy, isLabelHidden }: TextBoxProps) {
+  const [draft, setDraft] = useState(text);
+  const [problem, setProblem] = useState<string>();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  useEffect(() => {
+    setDraft(text);
+    setProblem(undefined);
+  }, [text]);
+  useEffect(() => {
+    if (focusedBy !== undefined && focusedBy > 0) area.current?.focus();
+  }, [focusedBy]);
+
+  function commit(): void {
+    if (draft.trim() === text.trim()) return;
+    void onCommit(draft).then(setProblem);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      commit();
+    } else if (event.key === "Escape") {
+      setDraft(text);
+      setProblem(undefined);
+    }
+  }
+
+  return (
+    <div className="text-box">
+      <label htmlFor={id} className={isLabelHidden === true ? "unseen" : ""}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        ref={area}
+        rows={Math.min(8, draft.split("\n").length)}
+        spellCheck={false}
+        value={draft}
+        placeholder={placeholder}
+        readOnly={isReadOnly === true}
+        aria-invalid={problem !== undefined}
+        {...(problem === undefined ? {} : { "aria-describedby": `${id}-problem` })}
+        onChange={({ target }) => setDraft(target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={commit}
+      />
+      {problem !== undefined && (
+        <p className="bad" id={`${id}-problem`}>
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
