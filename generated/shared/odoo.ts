@@ -11,7 +11,7 @@ import {
 
 export const contract = 1;
 export const id = "shared/odoo";
-export const hash = "6402f6272077b4a7fb5d8ef232b98b2380267ee600de6adcdc874421cbf2f3af";
+export const hash = "504caa45ea65d50470405abcf0bb57b4873f6e4a47e56bc2561023885d22f5db";
 export const sourceFiles = ["shared/odoo.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

@@ -4,7 +4,7 @@ import type { BindingModule, FlowModule, PolicyModule, SystemModule } from "@xma
 
 export const contract = 1;
 export const id = "shared/policies";
-export const hash = "b21c4e91188a2364548447911a04449a5bfeb6d1cd1ba14c4600273dd0d406ca";
+export const hash = "68e30a80aad3a46b2446f8aaa42f9a5216d59155dd637bbef454b569007b99af";
 export const sourceFiles = ["shared/odoo.xmap", "shared/policies.xmap", "shared/shop.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {};

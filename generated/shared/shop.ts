@@ -4,7 +4,7 @@ import type { BindingModule, EntityModule, FlowModule, SystemModule } from "@xma
 
 export const contract = 1;
 export const id = "shared/shop";
-export const hash = "6de5072b3df07416181828258c9dabee9cfdbf590eed495f401f3548b5ee84dc";
+export const hash = "0daa31dcb06fc58e694f4d95b44ca9856aa5fe190c360656c0d54c7f66e8c111";
 export const sourceFiles = ["shared/shop.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

@@ -11,7 +11,7 @@ import {
 
 export const contract = 1;
 export const id = "shared/tables";
-export const hash = "00cbe5729974bd0548d9b3b3fdf456d8a0d4483f81d790a389c17fb73a3da66b";
+export const hash = "834d5128c5ab5ed0e4448d80c44925e3bf513a6785c4a69dc51dc5faaba0f278";
 export const sourceFiles = ["shared/tables.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {

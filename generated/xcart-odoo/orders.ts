@@ -41,7 +41,7 @@ import { SurchargeSku, TaxName } from "../shared/tables.ts";
 
 export const contract = 1;
 export const id = "xcart-odoo/orders";
-export const hash = "3b00f1e01e1885083e8aa5d82670ec4a1cbca527758f781f28170755596c0b66";
+export const hash = "900d25c638ae57386091a9940876b35bc8ac127bd2eecf44ec8132144200b5c7";
 export const sourceFiles = [
   "shared/odoo.xmap",
   "shared/policies.xmap",

@@ -8,7 +8,6 @@ import {
   openPlayground,
   output,
   putCursorBehind,
-  textOf,
   useBrowser,
 } from "./playground-page.ts";
 
@@ -47,9 +46,12 @@ async function dragRule(page: Page, from: string, to: string): Promise<void> {
   await page.mouse.up();
 }
 
-/** The mapping's lines in view, blanks in a row as one. */
+/** The mapping's whole text as the browser keeps it, blanks in a row as one. */
 async function mappingText(page: Page): Promise<string> {
-  return (await textOf(page, "mapping")).replace(/[ ·]+/g, " ");
+  const kept = await page.evaluate(
+    "JSON.parse(localStorage.getItem('xmap.playground.work') ?? '{}').changed?.['contacts.xmap']",
+  );
+  return String(kept ?? CONTACTS).replace(/ +/g, " ");
 }
 
 async function said(page: Page): Promise<string> {
@@ -139,10 +141,9 @@ test("lookup, condition and marks of a rule are changed part by part, and half a
   await condition.fill("");
   await condition.press("Enter");
   await expect.poll(() => mappingText(page)).toContain("newsletter -> subscribed once");
-  await line(page, "country_id").locator(".line-label").click();
   await detail(page).getByLabel("Through").selectOption("Discount");
-  await expect.poll(() => mappingText(page)).toContain("country -> country_id via Discount");
-  await expect.poll(() => line(page, "country_id").getAttribute("class")).toContain("is-faulty");
+  await expect.poll(() => mappingText(page)).toContain("newsletter -> subscribed via Discount once");
+  await expect.poll(() => line(page, "subscribed").getAttribute("class")).toContain("is-faulty");
 });
 
 test("a part that is dropped on a line is a part of its rule", async () => {
@@ -168,23 +169,19 @@ test("what has no line is a box with its text, editable in place", async () => {
 test("rules are made, looked at and removed by keyboard alone, and each step is said", async () => {
   const page = await openPlayground();
   await openPicture(page);
-  await page.keyboard.press("F6");
-  await page.keyboard.press("F6");
-  await page.keyboard.press("F6");
-  await page.keyboard.press("F6");
-  await page.keyboard.press("F6");
   const active = () =>
-    page.evaluate(
-      "document.querySelector('#' + document.activeElement?.getAttribute('aria-activedescendant'))?.getAttribute('aria-label') ?? ''",
-    );
-  for (let presses = 0; presses < 4 && !String(await active()).startsWith("Customer"); presses += 1)
-    await page.keyboard.press("F6");
-  expect(await active()).toBe("Customer, record");
+    page.evaluate(`(() => {
+      const id = document.activeElement?.getAttribute("aria-activedescendant") ?? "";
+      return document.getElementById(id)?.textContent.replace(/\\s+/g, " ").trim() ?? "";
+    })()`);
+  // The tab has the cursor: four parts on it comes back to this part, and goes into its first tree.
+  for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press("F6");
+  expect(await active()).toBe("Customer record");
   await page.keyboard.type("id");
-  expect(await active()).toContain("id, whole number");
+  expect(await active()).toContain("id whole number");
   await page.keyboard.press("Enter");
   expect(await said(page)).toContain("A rule starts at id");
-  expect(await active()).toBe("ContactCard, record");
+  expect(await active()).toBe("ContactCard record");
   await page.keyboard.press("Escape");
   expect(await said(page)).toContain("Nothing was changed.");
   await page.keyboard.press("Enter");
@@ -198,7 +195,7 @@ test("rules are made, looked at and removed by keyboard alone, and each step is 
   await expect.poll(() => said(page)).toContain("The rule to display_name is removed.");
   await expect.poll(() => mappingText(page)).not.toContain("id -> display_name");
   await page.keyboard.press("End");
-  expect(await active()).toContain("number, text");
+  expect(await active()).toContain("number text");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   expect(await tree(page, "ContactCard").locator('[aria-expanded="false"]').getAttribute("aria-label")).toContain(
@@ -242,9 +239,10 @@ test("the picture fits a narrow window", async () => {
   await expect.poll(() => violations(page)).toEqual([]);
 });
 
-const FIELDS = 10_000;
+/** With those of the example nearly ten thousand, which is as many as a schema may have. */
+const FIELDS = 9_980;
 
-/** A visit whose shop has ten thousand fields more. */
+/** A visit whose shop has a record of so many fields. */
 function largeSchema(): string {
   const path = "schemas/shop/customers.json";
   const schema = JSON.parse(firstSteps(path)) as { properties: Record<string, unknown> };
@@ -289,8 +287,8 @@ test("a record of ten thousand fields is shown by few elements, and scrolls with
     process.stdout.write(`${JSON.stringify({ scrollMilliseconds: [steps.works[30], steps.works[57]] })}\n`);
   expect(steps.most).toBeLessThan(120);
   expect(steps.works[30]).toBeLessThan(16);
-  await page.getByLabel("Search in Customer").fill("field_9999");
-  await row(page, "left", "field_9999").waitFor();
-  await dragRule(page, "field_9999", "display_name");
-  await expect.poll(() => mappingText(page)).toContain("field_9999 -> display_name");
+  await page.getByLabel("Search in Customer").fill("field_9979");
+  await row(page, "left", "field_9979").waitFor();
+  await dragRule(page, "field_9979", "display_name");
+  await expect.poll(() => mappingText(page)).toContain("field_9979 -> display_name");
 });

@@ -19,3 +19,12 @@ test.runIf(process.env.UPDATE_PICTURES === "1").each(["light", "dark"] as const)
     await page.screenshot({ path: join(folder, `playground-${colorScheme}.png`) });
   },
 );
+
+test.runIf(process.env.UPDATE_PICTURES === "1")("a picture of a binding that is drawn", async () => {
+  const page = await openPlayground({ colorScheme: "light", viewport: { width: 1440, height: 860 } });
+  await openPanel(page, "Picture");
+  await page.locator('[data-line="discount"] .line-label').click();
+  await page.getByRole("table", { name: "Values of Discount" }).waitFor();
+  await expect.poll(() => output(page)).toMatchObject({ discount: 15 });
+  await page.screenshot({ path: join(folder, "playground-picture.png") });
+});

@@ -1,6 +1,7 @@
 import { xcartConnector } from "@xmap/connectors/xcart";
 import { SYSTEM_CLOCK } from "@xmap/runtime/node";
 import { startXCartSandbox } from "@xmap/sandbox/xcart";
+import { counter } from "./counter.ts";
 import type { WatchedSource } from "./watcher.ts";
 
 /** A resource without a filter for changes: it is found out by reading the list again and again. */
@@ -41,15 +42,6 @@ async function scannedProfiles(): Promise<ScannedSource> {
     change: (key) => void shop.editProfile(Number(key), { status_comment: `Changed ${counted()}` }),
     remove: (key) => shop.deleteProfile(Number(key)),
     keys: () => shop.profiles().map(({ id }) => String(id)),
-  };
-}
-
-/** Counts its calls from 1. */
-function counter(): () => number {
-  let count = 0;
-  return () => {
-    count += 1;
-    return count;
   };
 }
 

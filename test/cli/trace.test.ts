@@ -51,7 +51,10 @@ it("--flow shows each step with what it looks at, whether it holds, and what it 
   const mappings = mappingsCopy();
   const answers = join(mappings, "answers.json");
   const sale = { id: 55, client_order_ref: "10301", amount_total: 59.5, state: "draft", order_line: [] };
-  writeFileSync(answers, JSON.stringify({ ...JSON.parse(readFileSync(ANSWERS_FILE, "utf8")), SaleOrder: { "55": sale } }));
+  writeFileSync(
+    answers,
+    JSON.stringify({ ...JSON.parse(readFileSync(ANSWERS_FILE, "utf8")), SaleOrder: { "55": sale } }),
+  );
   const trace = (...more: string[]) =>
     runCommand(["trace", FILE, "--input", ORDER_FILE, "--flow", "OrderToCash", ...more], mappings);
   const { stdout, exitCode } = trace("--answers", answers);

@@ -200,9 +200,10 @@ it.each(["sale.order.create", "sale.order.action_confirm", "res.partner.create"]
   },
 );
 
-it("S18: an order that makes its list page answer 500 does not stop the rest", async () => {
+it("S18: an order that makes its list page answer 500 waits with the shop's words and does not stop the rest", async () => {
   const doomed = world.shop.addProduct({ sku: "DOOMED", name: "Doomed", price: 1 });
-  world.shop.placeOrder({ email: "s18@example.com", items: [{ sku: "DOOMED" }] }, { announce: false });
+  const broken = { email: "s18@example.com", items: [{ sku: "DOOMED" }] };
+  const unreadable = Number(world.shop.placeOrder(broken, { announce: false }).id);
   world.shop.deleteProduct(doomed.id);
   const input: OrderInput = {
     email: "s18@example.com",
@@ -212,6 +213,7 @@ it("S18: an order that makes its list page answer 500 does not stop the rest", a
   };
   const order = world.shop.placeOrder(input, { announce: false });
   await sold({ id: Number(order.id), number: String(order.order_number) });
+  await expect.poll(() => waiting({ id: unreadable, number: "" }), PATIENCE).toContain("cannot show order");
 });
 
 it("E4: an unknown SKU is a dead letter that closes by itself once the product exists and the order is read again", async () => {

@@ -40,6 +40,7 @@ const PLACES = [
   ["a binding's function", "function mapBuyer", "binding Buyer", "Buyer"],
   ["a question before the mapping", "ask.lookupEach(TaxId", "$vat   -> tax_ids", "PurchaseToSale/lines/tax_ids"],
   ["an included set", "postal(purchase.billing", "billing\n", undefined],
+  ["a shared value", "const subTotalPlusTotalOfExtra", "total = $max(", "PurchaseToSale/require/2"],
   ["a later operand", "sumMoney(extra.map((extraValue) => money(", "$sum([$extra.value])", undefined],
 ] as const;
 

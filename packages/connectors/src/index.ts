@@ -1,3 +1,4 @@
+export { acumaticaConnector } from "./acumatica/connector.ts";
 export { csvConnector } from "./csv/connector.ts";
 export { emailConnector } from "./email/connector.ts";
 export { odooConnector } from "./odoo/connector.ts";

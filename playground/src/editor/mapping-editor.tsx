@@ -31,11 +31,14 @@ export default function MappingEditor() {
           session.say("Formatted, and kept in this browser.");
         });
     });
-    created.onDidChangeCursorPosition(({ position }) => {
-      const model = created.getModel();
+    const tellPlace = (): void => {
+      const [model, position] = [created.getModel(), created.getPosition()];
       const path = model === null ? undefined : pathOf(model.uri);
-      if (model !== null && path !== undefined) cursor.moved({ path, offset: model.getOffsetAt(position) });
-    });
+      if (model === null || position === null || path === undefined || !created.hasTextFocus()) return;
+      cursor.moved({ path, offset: model.getOffsetAt(position) });
+    };
+    created.onDidChangeCursorPosition(tellPlace);
+    created.onDidFocusEditorText(tellPlace);
     return () => created.dispose();
   }, [access, cursor, session]);
 

@@ -1,5 +1,6 @@
 import type { LanguageWorkspace } from "@xmap/language/service";
 import { editPicture } from "../mapper/edits/edit-picture.ts";
+import { editFlow, flowOf } from "../mapper/flow/edit-flow.ts";
 import { pictureOf } from "../mapper/model/picture-of.ts";
 import type { KnownSides } from "../mapper/model/workspace-sources.ts";
 import type { FileHost } from "../project/file-host.ts";
@@ -40,6 +41,8 @@ const ANSWERERS: Answerers = {
   workspaceSymbols: ({ workspace }, { query }) => workspace.workspaceSymbols(query),
   picture: (project, { path, name, knownSides }) => pictureOf({ path, name }, project, knownSides) ?? null,
   editPicture: (project, { path, name, intent }) => editPicture({ path, name }, intent, project),
+  flow: (project, choice) => flowOf(choice, project) ?? null,
+  editFlow: (project, { path, name, intent }) => editFlow({ path, name }, intent, project),
   compile: ({ host }, choice) => compileBinding(choice, host),
   schemaProblems: ({ host }) => host.schemaProblems(),
   readSource: (_project, source) => readSource(source),

@@ -18,6 +18,7 @@ import type {
   WorkspaceSymbol,
 } from "@xmap/language/service";
 import type { PictureEdit, PictureIntent } from "../mapper/edits/picture-intent.ts";
+import type { FlowIntent, FlowPicture } from "../mapper/flow/flow-picture.ts";
 import type { MappingPicture } from "../mapper/model/mapping-picture.ts";
 import type { BindingChoice } from "../project/work.ts";
 import type { CompileResult } from "./compile-binding.ts";
@@ -68,6 +69,9 @@ export interface Questions {
   readonly picture: Question<OfMapping & { readonly knownSides: string | undefined }, MappingPicture | null>;
   /** What the text becomes when a picture is changed. */
   readonly editPicture: Question<OfMapping & { readonly intent: PictureIntent }, PictureEdit>;
+  /** A flow as its triggers, its policy and its steps. Null: there is none. */
+  readonly flow: Question<OfMapping, FlowPicture | null>;
+  readonly editFlow: Question<OfMapping & { readonly intent: FlowIntent }, PictureEdit>;
   readonly compile: Question<BindingChoice, CompileResult>;
   /** What is wrong with schema files, in sentences. */
   readonly schemaProblems: Question<object, readonly SchemaFileProblem[]>;

@@ -19,6 +19,7 @@ const FIRST: ReadonlySet<QuestionName> = new Set<QuestionName>([
   "codeActions",
   "formatting",
   "editPicture",
+  "editFlow",
 ]);
 const LAST: ReadonlySet<QuestionName> = new Set<QuestionName>(["compile", "workspaceSymbols"]);
 

@@ -1,6 +1,7 @@
+import { lineageOf } from "@xmap/compiler/lineage";
 import { hasErrors } from "@xmap/diagnostics";
 import { parseFile } from "@xmap/grammar";
-import { formatSource } from "@xmap/language";
+import { checkProject, formatSource } from "@xmap/language";
 import { LanguageWorkspace } from "@xmap/language/service";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -167,10 +168,26 @@ function project(files: ProjectFiles): PictureProject {
   return { host, workspace: new LanguageWorkspace(host), sides: new KnownSides() };
 }
 
+/** A text without errors compiles to what its picture shows; whether it has none. */
+function compareWithCompiler(files: ProjectFiles, path: string, name: string): boolean {
+  const host = createFileHost(files);
+  const { program } = checkProject([path], host, { isWhole: false });
+  if (program === undefined) return false;
+  const mapping = lineageOf(program).mappings.find(
+    ({ kind, direction, name: own }) => kind === "binding" && direction === "->" && own === name,
+  );
+  if (mapping === undefined) return false;
+  const picture = pictureOf({ path, name }, project(files), undefined);
+  if (picture === undefined) throw new Error("The mapping has no picture.");
+  expect(shownRules(picture, "->"), files.get(path)).toEqual(compiledRules(mapping));
+  return true;
+}
+
 test.each(MAPPINGS)(
   "any sequence of visual edits of %s gives a text that parses, is in canonical form, keeps its comments and shows the edits",
   (name, path, original) => {
     let edits = 0;
+    let compiled = 0;
     fc.assert(
       fc.property(fc.array(CHOICE, { minLength: 1, maxLength: LONGEST }), (choices) => {
         const files = new Map(original);
@@ -200,10 +217,13 @@ test.each(MAPPINGS)(
           if (after === undefined) throw new Error("The mapping is gone.");
           expect(shows(before, after, intent, answer.line), what).toBe(true);
         }
+        if (compareWithCompiler(files, path, name)) compiled += 1;
       }),
       { numRuns: SEQUENCES },
     );
     expect(edits).toBeGreaterThan(SEQUENCES / 2);
+    if (process.env.PLAYGROUND_FIGURES === "1")
+      process.stdout.write(`${name}: ${edits} edits, ${compiled} texts compiled\n`);
   },
   120_000,
 );

@@ -1,10 +1,11 @@
-import { lineageOf, splitPath } from "@xmap/compiler/lineage";
+import { lineageOf } from "@xmap/compiler/lineage";
 import { checkProject } from "@xmap/language";
 import { expect, test } from "vitest";
 import type { MappingPicture } from "../../src/mapper/model/mapping-picture.ts";
 import { createFileHost } from "../../src/project/file-host.ts";
 import { mappingPaths } from "../../src/project/project-files.ts";
 import { EXAMPLES, FIRST_STEPS } from "../support.ts";
+import { compiledRules, shownRules } from "./compiled-rules.ts";
 import { pictureIn } from "./picture-support.ts";
 
 const ODOO = EXAMPLES.find(({ id }) => id === "xcart-odoo")?.files ?? new Map<string, string>();
@@ -94,15 +95,6 @@ test("a mapping with errors still has its picture", () => {
   expect(picture.sides?.left.fields.length).toBeGreaterThan(5);
 });
 
-/** Without the marks of lists. */
-function plain(path: string): string {
-  return path === "$"
-    ? ""
-    : splitPath(path)
-        .map((part) => part.name)
-        .join(".");
-}
-
 test.each(EXAMPLES)("the pictures of $id show what its compiled lineage says", ({ files }) => {
   const { program } = checkProject(mappingPaths(files), createFileHost(files));
   if (program === undefined) throw new Error("The example has errors.");
@@ -110,15 +102,8 @@ test.each(EXAMPLES)("the pictures of $id show what its compiled lineage says", (
     ({ kind, direction }) => kind === "binding" && direction === "->",
   );
   expect(mappings.length).toBeGreaterThan(0);
-  for (const { name, place, fields } of mappings) {
-    const { lines } = pictureIn(files, place.file, name);
-    const shown = lines
-      .filter(({ kind, direction }) => kind === "rule" && direction !== "<-")
-      .map(({ target, sources }) => `${[...sources].sort().join(" + ")} -> ${target}`);
-    const compiled = fields.map(({ target, sources }) => {
-      const values = sources.filter(({ role }) => role === "value").map(({ path }) => plain(path));
-      return `${[...new Set(values)].sort().join(" + ")} -> ${plain(target)}`;
-    });
-    expect(shown.sort(), name).toEqual(compiled.sort());
+  for (const mapping of mappings) {
+    const picture = pictureIn(files, mapping.place.file, mapping.name);
+    expect(shownRules(picture, "->"), mapping.name).toEqual(compiledRules(mapping));
   }
 });

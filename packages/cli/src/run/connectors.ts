@@ -1,3 +1,4 @@
+import { acumaticaConnector } from "@xmap/connectors/acumatica";
 import { csvConnector } from "@xmap/connectors/csv";
 import { emailConnector } from "@xmap/connectors/email";
 import { odooConnector } from "@xmap/connectors/odoo";
@@ -10,6 +11,7 @@ import { CommandError } from "../project/command-error.ts";
 const CONNECTORS: Readonly<Record<string, Connector>> = {
   xcart: xcartConnector,
   odoo: odooConnector,
+  acumatica: acumaticaConnector,
   csv: csvConnector,
   slack: slackConnector,
   email: emailConnector,

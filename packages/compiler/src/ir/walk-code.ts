@@ -1,4 +1,4 @@
-import type { Code, Local, Statement } from "./code.ts";
+import { type ArrowCode, arrow, type Code, type Local, type Parameter, type Statement } from "./code.ts";
 
 /** Calls `visit` for an expression and everything in it. */
 export function walkCode(code: Code, visit: (code: Code) => void): void {
@@ -65,4 +65,11 @@ export function childrenOf(code: Code): readonly Code[] {
     case "cast":
       return [code.value];
   }
+}
+
+/** A function over the items of a list, without the last parameters when it does not use them. */
+export function itemFunction(parameters: readonly Parameter[], value: Code): ArrowCode {
+  const used = localsIn([value]);
+  const last = parameters.findLastIndex((parameter) => used.has(parameter.local));
+  return arrow(parameters.slice(0, last + 1), value);
 }

@@ -1,6 +1,7 @@
 import type { Expression, LambdaExpression } from "@xmap/grammar";
 import type { Type } from "@xmap/language";
 import { arrow, binary, local, method, UNDEFINED } from "../ir/code.ts";
+import { itemFunction } from "../ir/walk-code.ts";
 import { asBoolean } from "./boolean.ts";
 import { type ExpressionScope, refuse } from "./expression-scope.ts";
 import { asList, type Lowered, lowered, NUMBER, withCode } from "./lowered.ts";
@@ -42,7 +43,7 @@ function mapped(list: Lowered, callback: LambdaExpression, scope: ExpressionScop
   // A list is one result of the function, and is not laid flat.
   if (kind === "list" || kind === "unknown" || kind === "union")
     return refuse(scope, callback.body.span, "whether it gives a list is not known");
-  const all = method(list.code, "map", arrow(locals, result.code));
+  const all = method(list.code, "map", itemFunction(locals, result.code));
   const each = declareLocal(createNameScope(names), "value");
   const present = arrow([{ local: each, type: undefined }], binary("!==", local(each), UNDEFINED));
   const code = result.absent ? method(all, "filter", present) : all;
@@ -54,6 +55,6 @@ function filtered(list: Lowered, callback: LambdaExpression, scope: ExpressionSc
   const { inner, locals } = opened(list, callback, scope);
   const condition = asBoolean(scope.lower(callback.body, inner));
   const { type } = list;
-  const code = method(list.code, "filter", arrow(locals, condition));
+  const code = method(list.code, "filter", itemFunction(locals, condition));
   return type.kind === "list" ? { ...withCode(list, code), type: { ...type, sequence: true } } : list;
 }

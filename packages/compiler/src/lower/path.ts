@@ -14,6 +14,7 @@ import {
   property,
   UNDEFINED,
 } from "../ir/code.ts";
+import { itemFunction } from "../ir/walk-code.ts";
 import { asBoolean } from "./boolean.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { refuse, withContext } from "./expression-scope.ts";
@@ -184,10 +185,10 @@ export function overItems(
   };
   const facts = { absent: false, null: false, ownAbsent: false };
   if (result.type.kind === "list") {
-    const code = method(base.code, "flatMap", arrow(parameters, asList(result).code));
+    const code = method(base.code, "flatMap", itemFunction(parameters, asList(result).code));
     return { ...result, ...facts, isRaw: !result.type.sequence, code, type };
   }
-  const mapped = method(base.code, "map", arrow(parameters, result.code));
+  const mapped = method(base.code, "map", itemFunction(parameters, result.code));
   const code = result.absent ? method(mapped, "filter", presentOnly(names)) : mapped;
   return { ...result, ...facts, code, type, itemNull: result.null };
 }
@@ -260,7 +261,7 @@ function lowerFilter(value: Lowered, stage: FilterStage, name: string, scope: Ex
       stage.span,
       "a filter is a condition or a written position; compare, or wrap it in $boolean()",
     );
-  const code = method(base.code, "filter", arrow([{ local: itemLocal, type: undefined }], asBoolean(condition)));
+  const code = method(base.code, "filter", itemFunction([{ local: itemLocal, type: undefined }], asBoolean(condition)));
   const itemType = base.type.kind === "list" ? base.type.item : base.type;
   return { ...withCode(base, code), type: { kind: "list", item: itemType, sequence: true } };
 }

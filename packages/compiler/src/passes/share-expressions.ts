@@ -105,7 +105,7 @@ class Sharing {
   }
 
   #shareWithin(statement: Statement, outer: SourcePlace | undefined): Statement {
-    const place = statement.place ?? outer;
+    const place = ruleOf(statement.place, outer);
     const within = (body: readonly Statement[]) => this.share({ statements: body, value: undefined }, place).statements;
     const functionsOf = (code: Code): Code => this.#shareFunctions(code, place);
     switch (statement.kind) {
@@ -126,7 +126,7 @@ class Sharing {
 
   /** Shares within the functions of a code. */
   #shareFunctions(code: Code, outer: SourcePlace | undefined): Code {
-    const place = code.place ?? outer;
+    const place = ruleOf(code.place, outer);
     if (code.kind !== "arrow") return mapParts(code, (part) => this.#shareFunctions(part, place));
     const { statements, value } = this.share({ statements: code.statements, value: code.value }, place);
     return { ...code, statements, value };
@@ -182,7 +182,7 @@ class Occurrences {
   }
 
   #visitStatement(statement: Statement, around: Surroundings): void {
-    const here = { ...around, place: statement.place ?? around.place };
+    const here = { ...around, place: ruleOf(statement.place, around.place) };
     const within = (body: readonly Statement[], locals: readonly Local[]): void => {
       const inner = { ...here, isSure: false, hidden: new Set([...here.hidden, ...locals, ...constantsOf(body)]) };
       for (const each of body) this.#visitStatement(each, inner);
@@ -204,7 +204,7 @@ class Occurrences {
   }
 
   #visit(code: Code, around: Surroundings, inChain = false): void {
-    const here = { ...around, place: code.place ?? around.place };
+    const here = { ...around, place: ruleOf(code.place, around.place) };
     if (!inChain) this.#note(code, here);
     const doubtful = { ...here, isSure: false };
     switch (code.kind) {
@@ -263,6 +263,11 @@ interface Surroundings {
   readonly isSure: boolean;
   /** Locals that are not known before the statement. */
   readonly hidden: ReadonlySet<Local>;
+}
+
+/** The place of the rule or `let` around a code; what stands within it has places without a name. */
+function ruleOf(place: SourcePlace | undefined, outer: SourcePlace | undefined): SourcePlace | undefined {
+  return place?.name === undefined ? (outer ?? place) : place;
 }
 
 const NONE: ReadonlySet<Local> = new Set();

@@ -163,6 +163,22 @@ describe("orders of the add-on", () => {
   });
 });
 
+test("where the add-on does not sort, changed orders are found by a scan", async () => {
+  await start({ sortsLists: false });
+  for (let count = 0; count < 5; count += 1) shop.placeOrder({ items: [{ sku: "A" }] });
+  now = new Date("2026-03-04T13:00:00Z");
+  shop.editOrder(3, { notes: "changed" });
+  const stamps = async (cursor: string | undefined) => {
+    const page = await session.readChanged({ resource: "orders", cursor, limit: 100 });
+    return { cursor: page.cursor, stamps: new Map(page.changed.map(({ key, stamp }) => [key[0], stamp])) };
+  };
+  const first = await stamps(undefined);
+  shop.editOrder(2, { notes: "changed" });
+  const second = await stamps(first.cursor);
+  const changed = [...second.stamps].filter(([id, stamp]) => first.stamps.get(id) !== stamp);
+  expect([first.stamps.size, changed.map(([id]) => id)]).toEqual([5, ["2"]]);
+});
+
 describe("other resources of the add-on", () => {
   test("products are read, listed, created and changed", async () => {
     await start();

@@ -101,6 +101,17 @@ describe("an X-Cart session", () => {
     });
   });
 
+  test("a server that fails for a moment, or altogether, is not the order's fault", async () => {
+    await start();
+    const key = [String(shop.placeOrder({ items: ITEMS }).id)];
+    const read = { resource: "orders", key, fields: [], joins: [] };
+    await session.identify();
+    shop.faults.add({ kind: "status", status: 500, remaining: 1 });
+    expect(await session.read(read)).toMatchObject({ id: Number(key[0]) });
+    shop.faults.add({ kind: "status", status: 500, remaining: 2 });
+    expect(await failureOf(session.read(read))).toMatchObject({ class: "Transient", retry: { when: "now" } });
+  });
+
   test("a rate limit and a maintenance page name the whole system and the time to wait", async () => {
     await start();
     shop.faults.add({ kind: "status", status: 429, retryAfter: 7, remaining: 1 });
@@ -146,7 +157,10 @@ describe.each([true, false])("changed orders, lastRenewDate filter %s", (lastRen
     expect(new Set(keys).size).toBe(70);
     const key = [String(ids[41])];
     expect(await failureOf(session.read({ resource: "orders", key, fields: [], joins: [] }))).toMatchObject({
-      class: "Transient",
+      class: "Invalid",
+      effect: "none",
+      scope: "record",
+      retry: { when: "never" },
       status: 500,
       message: expect.stringContaining(`cannot show order ${key}`),
     });

@@ -83,6 +83,27 @@ describe.each([true, false])("orders that cannot be shown, lastRenewDate filter 
   });
 });
 
+test.each([true, false])("orders of one second, the only ones of a shop, with the filter %s", async (filter) => {
+  now = new Date("2026-03-04T12:00:00Z");
+  const products = [{ sku: "A" }, { sku: "GONE" }];
+  shop = await startXCartSandbox({ now: () => now, lastRenewDateFilter: filter, products });
+  session = xcartConnector.open(settingsFor({ url: shop.url, key: "all-key" }));
+  const { cursor } = await changesSince(undefined);
+  shop.placeOrder({ items: [{ sku: "GONE" }] });
+  shop.deleteProduct(2);
+  const alone = await changesSince(cursor);
+  expect(unreadable(alone.changed)).toEqual([1]);
+  shop.placeOrder({ items: [{ sku: "A" }] });
+  const second = await changesSince(alone.cursor);
+  expect([idsOf(second.changed), unreadable(second.changed)]).toEqual([[1, 2], [1]]);
+  shop.addProduct({ sku: "GONE" });
+  for (let count = 0; count < 120; count += 1) shop.placeOrder({ items: [{ sku: count % 40 === 7 ? "GONE" : "A" }] });
+  shop.deleteProduct(3);
+  const burst = await changesSince(second.cursor);
+  expect(idsOf(burst.changed)).toEqual(Array.from({ length: 122 }, (_id, index) => index + 1));
+  expect(unreadable(burst.changed)).toEqual([1, 10, 50, 90]);
+});
+
 test("a page that fails for a moment only hides nothing", async () => {
   await start(true, 40, []);
   await session.identify();

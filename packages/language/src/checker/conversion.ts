@@ -22,7 +22,8 @@ function toText(source: Type, target: Type): ConversionPlan {
   if (source.kind === "reference") return source.base === "text" ? NONE : { kind: "fits", conversion: "toText" };
   if (source.kind === "number" || source.kind === "decimal" || source.kind === "enumeration")
     return { kind: "fits", conversion: "toText" };
-  if (source.kind === "record" || source.kind === "list" || target.kind === "null") return MISMATCH;
+  if (source.kind === "record") return mismatch("name one of its fields");
+  if (source.kind === "list" || target.kind === "null") return MISMATCH;
   return mismatch("say it as text with `$string(…)`");
 }
 
@@ -49,6 +50,10 @@ function toNumber(source: Type, integer: boolean, plainPath: boolean): Conversio
       return source.base === "integer" ? NONE : { kind: "fits", conversion: "toNumber" };
     case "text":
       return { kind: "fits", conversion: "toNumber" };
+    case "boolean":
+      return mismatch("say which numbers are meant: `… ? 1 : 0`");
+    case "record":
+      return mismatch("name one of its fields");
     case "enumeration": {
       const bad = source.values.find(
         (value) => Number.isNaN(Number(value)) || value === "" || typeof value === "boolean",

@@ -15,6 +15,8 @@ export type XCartApi = {
   readonly lastRenewDateFilter: boolean;
   /** Whether the shop has the companion module. */
   readonly companion: boolean;
+  /** False for an add-on that ignores by what its lists are to be sorted. */
+  readonly sortsLists: boolean;
   /** The zone of the server, in which products show their dates. */
   readonly zoneMinutes: number;
 };

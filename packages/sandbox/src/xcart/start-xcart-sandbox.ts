@@ -25,6 +25,8 @@ export type XCartSandboxOptions = SandboxServerOptions & {
   readonly webhook?: WebhookTarget;
   /** `5.5` has the Admin REST API, `5.4` the REST API add-on of 5.0 to 5.4 alone; `5.5` by default. */
   readonly variant?: "5.4" | "5.5";
+  /** False for an add-on of `5.4` that ignores by what its lists are to be sorted; true by default. */
+  readonly sortsLists?: boolean;
   /** True for a shop with the companion module: its API, and webhooks for products and profiles too. */
   readonly companion?: boolean;
   /** The zone of the server, in which products show their dates, in minutes east of UTC; 0 by default. */
@@ -114,8 +116,9 @@ export async function startXCartSandbox(options: XCartSandboxOptions = {}): Prom
     store.addProduct(product);
   }
   const keys = options.keys ?? { read: "read-key", all: "all-key" };
+  const sortsLists = options.sortsLists ?? true;
   const lastRenewDateFilter = options.lastRenewDateFilter ?? true;
-  const api = { store, keys, lastRenewDateFilter, companion, zoneMinutes: options.zoneMinutes ?? 0 };
+  const api = { store, keys, lastRenewDateFilter, companion, zoneMinutes: options.zoneMinutes ?? 0, sortsLists };
   const isLegacy = options.variant === "5.4";
   const control = controlOf(store, webhook);
   const server = await startSandboxServer(

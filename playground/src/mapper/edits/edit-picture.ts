@@ -1,6 +1,4 @@
-import { type Diagnostic, hasErrors } from "@xmap/diagnostics";
 import { parseFile } from "@xmap/grammar";
-import { formatSource } from "@xmap/language";
 import type { PictureLine } from "../model/mapping-picture.ts";
 import type { MappingSources } from "../model/mapping-sources.ts";
 import { findMapping, type MappingChoice, type PictureProject } from "../model/picture-of.ts";
@@ -8,7 +6,8 @@ import { readPictureWithItems } from "../model/read-picture.ts";
 import { mendRule } from "./mend-rule.ts";
 import type { PictureEdit, PictureIntent } from "./picture-intent.ts";
 import { planIntent } from "./plan-intent.ts";
-import { applyPlan, type EditPlan, smallestChange } from "./text-splice.ts";
+import { smallestChange } from "./text-splice.ts";
+import { formatted, isCanonical, writeText } from "./write-text.ts";
 
 /** Intents after which the rule may need a conversion, an identity or an import. */
 const MAY_NEED_MENDS: ReadonlySet<PictureIntent["kind"]> = new Set([
@@ -55,32 +54,6 @@ function refuse(reason: string): PictureEdit {
   return { kind: "refused", reason };
 }
 
-function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.filter((diagnostic) => hasErrors([diagnostic]));
-}
-
-/** The text after a plan; refused when the parser understands less of it than before, or another number of things. */
-function writeText(plan: EditPlan): { readonly text: string } | { readonly problem: string } {
-  const { path, text: before } = plan.file.source;
-  const text = applyPlan(plan);
-  const problems = errorsOf(parseFile(path, text).diagnostics);
-  const [problem] = problems;
-  if (problem !== undefined && problems.length > errorsOf(parseFile(path, before).diagnostics).length) {
-    const help = problem.help === undefined ? "" : ` ${problem.help}.`;
-    return { problem: `${problem.message}${help}` };
-  }
-  return { text: isCanonical(path, before) ? formatted(path, text) : text };
-}
-
-function formatted(path: string, text: string): string {
-  const answer = formatSource(path, text);
-  return "text" in answer ? answer.text : text;
-}
-
-function isCanonical(path: string, text: string): boolean {
-  return formatted(path, text) === text && !hasErrors(parseFile(path, text).diagnostics);
-}
-
 /** The lines of a mapping in another text of its file, by their form alone. */
 function linesAfter({ path, name }: MappingChoice, text: string, sources: MappingSources): readonly PictureLine[] {
   const { file } = parseFile(path, text);
@@ -110,17 +83,29 @@ function readsAll(line: PictureLine, other: PictureLine | undefined): boolean {
   return other?.sources.every((path) => read.has(path)) === true;
 }
 
-/** The line that an intent has made or changed. */
+/** The line that an intent has made or changed: one that was not there before, whatever it is called. */
 function changedLine(
   intent: PictureIntent,
   before: readonly PictureLine[],
   after: readonly PictureLine[],
 ): string | undefined {
-  const known = new Set(before.map(({ id }) => id));
-  const made =
-    after.filter(({ id, kind }) => !known.has(id) && (kind === "rule" || intent.kind !== "addRule"))[0] ??
-    after.find(({ id }) => !known.has(id));
-  if (made !== undefined) return made.id;
+  const known = before.map(signature);
+  const made = after.filter((line) => {
+    const at = known.indexOf(signature(line));
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
   const line = "line" in intent ? intent.line : undefined;
-  return after.some(({ id }) => id === line) ? line : undefined;
+  const chosen =
+    intent.kind === "addRule"
+      ? (made.find(({ kind }) => kind === "rule") ?? made[0])
+      : line === undefined
+        ? undefined
+        : made[0];
+  return chosen?.id ?? after.find(({ id }) => id === line)?.id;
+}
+
+/** What a rule says about its ends. */
+function signature({ direction, sourceText, target, sources, kind }: PictureLine): string {
+  return [direction, kind, sourceText, target, ...sources].join("\n");
 }

@@ -17,16 +17,14 @@ export function lineWords(line: PictureLine): string {
   return [`${source} ${way} ${line.targetText}`, ...marks].join(", ");
 }
 
-/** A row in words: name, type, what is wanted of it, and its rules. */
-export function fieldWords(field: TreeField, use: FieldUse, side: Side, isTarget: boolean): string {
+/** What a row says beside name and type: what is wanted of the field, and its rules. */
+export function fieldRemarks(field: TreeField, use: FieldUse, side: Side, isTarget: boolean): string {
   const lines = use.lines.get(field.path) ?? [];
   const rules = lines.map((line) => {
     const isEnd = targetSideOf(line) === side;
     return isEnd ? `from ${line.sourceText.replace(/\s+/g, " ")}` : `to ${line.targetText}`;
   });
   const parts = [
-    field.name,
-    field.type,
     field.required ? "required" : "",
     field.readOnly ? "read only" : "",
     isTarget && isRequiredAndUnset(field, use) ? "not written yet" : "",

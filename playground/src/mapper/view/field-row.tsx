@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { type FieldUse, isRequiredAndUnset, isUnused } from "../layout/field-use.ts";
-import { fieldWords } from "../layout/line-words.ts";
+import { fieldRemarks } from "../layout/line-words.ts";
 import type { VisibleRow } from "../layout/visible-rows.ts";
 import type { Side } from "../model/mapping-picture.ts";
 import type { TreeActions } from "./field-tree.tsx";
@@ -25,6 +25,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
   const isMissing = isTarget && isRequiredAndUnset(field, use);
   const isIdle = !isTarget && isUnused(field, use);
   const rules = use.lines.get(field.path)?.length ?? 0;
+  const remarks = fieldRemarks(field, use, side, isTarget);
   const classes = ["field-row", isActive && "is-active", isMarked && "is-marked", isIdle && "is-unused"];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus, the row is its active descendant
@@ -37,7 +38,6 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
       aria-setsize={setSize}
       aria-selected={isMarked}
       {...(field.hasFields ? { "aria-expanded": isExpanded } : {})}
-      aria-label={fieldWords(field, use, side, isTarget)}
       title={field.documentation}
       data-field={field.path}
       data-side={side}
@@ -45,20 +45,21 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
       onPointerDown={(event) => actions.press(field, event)}
     >
       <span
-        className="field-fold"
+        className={`field-fold ${field.hasFields ? (isExpanded ? "is-unfolded" : "is-folded") : ""}`}
         onPointerDown={(event) => {
           if (!field.hasFields) return;
           event.stopPropagation();
           actions.activate(field.path);
           actions.toggle(field.path, !isExpanded);
         }}
-      >
-        {field.hasFields ? (isExpanded ? "▾" : "▸") : ""}
-      </span>
-      <span className="field-name">{field.name}</span>
-      {isMissing && <span className="badge">required</span>}
+      ></span>
+      <span className="field-name">{field.name}</span> {isMissing && <span className="badge">required</span>}{" "}
       <span className="field-type">{field.type}</span>
-      <span className={rules > 0 ? "field-port has-rules" : "field-port"}>{rules > 1 ? rules : "●"}</span>
+      <span className="unseen"> {remarks}</span>
+      <span
+        className={rules > 0 ? "field-port has-rules" : "field-port"}
+        {...(rules > 1 ? { "data-count": rules } : {})}
+      />
     </div>
   );
 });

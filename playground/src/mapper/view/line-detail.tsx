@@ -1,5 +1,5 @@
 import type { Diagnostic } from "@xmap/diagnostics";
-import { useId } from "react";
+import { useEffect, useId, useState } from "react";
 import { lineWords } from "../layout/line-words.ts";
 import type { MappingPicture, PictureLine, ViaName } from "../model/mapping-picture.ts";
 import { TextBox } from "./text-box.tsx";
@@ -99,19 +99,7 @@ function Modifiers({ picture, line, edit, conditionWanted }: LineDetailProps) {
       />
       <div className="bar">
         {(["key", "once"] as const).map((mark) => (
-          <label key={mark}>
-            <input
-              type="checkbox"
-              checked={line[mark]}
-              onChange={({ target }) =>
-                void edit(
-                  { kind: "setMark", line: id, mark, isOn: target.checked },
-                  `${mark} is ${target.checked ? "set" : "taken away"}.`,
-                )
-              }
-            />{" "}
-            {mark}
-          </label>
+          <Mark key={mark} mark={mark} line={line} edit={edit} />
         ))}
         {isTwoWay && <Direction line={line} edit={edit} />}
         {isTwoWay && <Master systems={picture.systems} line={line} edit={edit} />}
@@ -124,6 +112,27 @@ function Modifiers({ picture, line, edit, conditionWanted }: LineDetailProps) {
 interface PartProps {
   readonly line: PictureLine;
   readonly edit: EditPicture;
+}
+
+function Mark({ mark, line, edit }: PartProps & { readonly mark: "key" | "once" }) {
+  const [isOn, setOn] = useState(line[mark]);
+  useEffect(() => setOn(line[mark]), [line, mark]);
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={({ target: { checked } }) => {
+          setOn(checked);
+          const done = `${mark} is ${checked ? "set" : "taken away"}.`;
+          void edit({ kind: "setMark", line: line.id, mark, isOn: checked }, done).then((problem) => {
+            if (problem !== undefined) setOn(!checked);
+          });
+        }}
+      />{" "}
+      {mark}
+    </label>
+  );
 }
 
 const ARROWS = { "->": "to the right", "<-": "to the left", "<->": "both ways" } as const;

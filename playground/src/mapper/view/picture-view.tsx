@@ -32,8 +32,8 @@ export function PictureView({ shown, choice, onOpen }: PictureViewProps) {
   const trees = { left, right };
   const gap = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(gap);
-  const { selected, select, selectLine, showText } = useLineSelection(picture.lines);
-  const edit = usePictureEdits(choice, select);
+  const { selected, selectMade, selectLine, showText } = useLineSelection(picture.lines);
+  const edit = usePictureEdits(choice, selectMade);
   const line = picture.lines.find(({ id }) => id === selected);
   const making = useRuleMaking({ shown, trees, line, gap, edit, selectLine });
   const { pending } = making;

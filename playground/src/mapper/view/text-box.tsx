@@ -12,6 +12,17 @@ interface TextBoxProps {
   readonly isLabelHidden?: boolean;
 }
 
+const LETTERS_IN_A_ROW = 44;
+const MOST_ROWS = 8;
+
+function rowsOf(text: string): number {
+  const rows = text.split("\n").map((line) => Math.max(1, Math.ceil(line.length / LETTERS_IN_A_ROW)));
+  return Math.min(
+    MOST_ROWS,
+    rows.reduce((sum, count) => sum + count, 0),
+  );
+}
+
 /** A part of the text, editable in place. Enter or leaving it writes it, Escape brings the old one back. */
 export function TextBox({ label, text, onCommit, placeholder, isReadOnly, focusedBy, isLabelHidden }: TextBoxProps) {
   const [draft, setDraft] = useState(text);
@@ -49,7 +60,7 @@ export function TextBox({ label, text, onCommit, placeholder, isReadOnly, focuse
       <textarea
         id={id}
         ref={area}
-        rows={Math.min(8, draft.split("\n").length)}
+        rows={rowsOf(draft)}
         spellCheck={false}
         value={draft}
         placeholder={placeholder}

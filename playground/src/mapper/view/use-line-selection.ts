@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { jumpPlaceOf } from "../../state/jump-place.ts";
 import { useSession } from "../../state/session-context.ts";
+import type { TextPlace } from "../../state/text-cursor.ts";
 import { lineWords } from "../layout/line-words.ts";
 import type { PictureLine } from "../model/mapping-picture.ts";
 
@@ -8,6 +9,8 @@ import type { PictureLine } from "../model/mapping-picture.ts";
 export function useLineSelection(lines: readonly PictureLine[]) {
   const { session, jumps, cursor } = useSession();
   const [selected, select] = useState<string>();
+  // Where somebody is in the text while the picture follows; what is typed there has its line a moment later.
+  const place = useRef<TextPlace>(undefined);
 
   const showText = useCallback(
     ({ file, span }: PictureLine, isFocused: boolean) => {
@@ -19,6 +22,7 @@ export function useLineSelection(lines: readonly PictureLine[]) {
   );
   const selectLine = useCallback(
     (line: PictureLine) => {
+      place.current = undefined;
       select(line.id);
       session.say(`${lineWords(line)}.`);
       showText(line, false);
@@ -26,20 +30,42 @@ export function useLineSelection(lines: readonly PictureLine[]) {
     [session, showText],
   );
 
+  // A line that a change has made is shown in the text as soon as there is one.
+  const awaited = useRef<string>(undefined);
+  const selectMade = useCallback((id: string) => {
+    awaited.current = id;
+    place.current = undefined;
+    select(id);
+  }, []);
+
   const latest = useRef(lines);
-  latest.current = lines;
+  useEffect(() => {
+    latest.current = lines;
+    const made = lines.find(({ id }) => id === awaited.current);
+    if (made !== undefined) {
+      awaited.current = undefined;
+      showText(made, false);
+    } else if (place.current !== undefined) {
+      const line = lineAt(lines, place.current);
+      if (line !== undefined) select(line.id);
+    }
+  }, [lines, showText]);
   useEffect(
     () =>
-      cursor.listen(({ path, offset }) => {
-        const around = latest.current.filter(
-          ({ file, span }) => file === path && span.start <= offset && offset <= span.end,
-        );
-        const [innermost] = around.toSorted((one, other) => lengthOf(one) - lengthOf(other));
-        if (innermost !== undefined) select(innermost.id);
+      cursor.listen((moved) => {
+        place.current = moved;
+        const line = lineAt(latest.current, moved);
+        if (line !== undefined) select(line.id);
       }),
     [cursor],
   );
-  return { selected, select, selectLine, showText };
+  return { selected, selectMade, selectLine, showText };
+}
+
+/** The innermost rule at a place of the text. */
+function lineAt(lines: readonly PictureLine[], { path, offset }: TextPlace): PictureLine | undefined {
+  const around = lines.filter(({ file, span }) => file === path && span.start <= offset && offset <= span.end);
+  return around.toSorted((one, other) => lengthOf(one) - lengthOf(other))[0];
 }
 
 function lengthOf({ span }: PictureLine): number {

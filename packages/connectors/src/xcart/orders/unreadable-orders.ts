@@ -9,6 +9,9 @@ const READS_PER_HOLE = 300;
 /** At most so many pages are read in search of the place of a hole. */
 const PAGES_PER_SEARCH = 20;
 const PAGE_SIZE = 100;
+/** How far an id may be from that of a neighbour. */
+const REACH = 1_000;
+const EARLIEST = "1970-01-01T00:00:00Z";
 const REMEMBERED_SEARCHES = 50;
 
 /** Holes of a list: orders that make their page answer 500. */
@@ -49,7 +52,7 @@ export class UnreadableOrders {
     const isWhole = after !== undefined && since === undefined;
     const isTight = isWhole && until !== undefined && Number(until.id) - after - 1 <= READS_PER_HOLE;
     const found = isTight
-      ? await this.#probeBetween(after, Number(until.id), count)
+      ? await this.#probe(idsBetween(after, Number(until.id)), count)
       : await this.#searchByCreation(holes);
     if (this.#searches.size >= REMEMBERED_SEARCHES) this.#searches.clear();
     this.#searches.set(place, found);
@@ -60,22 +63,26 @@ export class UnreadableOrders {
     const list = this.#lists.byCreation(until === undefined ? undefined : createdAt(until));
     const asked = since !== undefined && (await this.#knowsChangeFilter()) ? since : undefined;
     const found: JsonObject[] = [];
-    let above: JsonObject | undefined;
+    const ceiling = until === undefined ? Number.POSITIVE_INFINITY : idOf(until);
+    let above: readonly JsonObject[] = [];
     for (let page = 1; page <= PAGES_PER_SEARCH; page += 1) {
       const { rows, holes, full } = await readWindow(list, page, PAGE_SIZE);
+      const shown = [...above, ...rows];
       for (const before of new Set(holes)) {
-        const upper = rows[before - 1] ?? above;
-        const lower = rows[before];
-        const from = lower === undefined ? "1970-01-01T00:00:00Z" : createdAt(lower);
-        const to = upper === undefined ? undefined : createdAt(upper);
+        const place = above.length + before;
+        const [newer, older] = [shown[place - 1], shown[place]];
+        const from = older === undefined ? EARLIEST : createdAt(older);
+        const to = newer === undefined ? undefined : createdAt(newer);
         if (asked !== undefined && !(await this.#lists.hidesChanged(asked, from, to))) continue;
         const here = holes.filter((other) => other === before).length;
-        found.push(...(await this.#probeBetween(...idsBetween(lower, upper), here)));
+        const ids = idsAround(shown, place).filter((id) => id > after && id < ceiling);
+        found.push(...(await this.#probe(ids, here)));
         // Where the shop was asked for each hole, these are the ones; else they may be of other orders.
         if (asked !== undefined && found.length >= count) return found;
       }
-      above = rows.at(-1) ?? above;
-      if (!full || (above !== undefined && idOf(above) <= after)) break;
+      const last = rows.at(-1);
+      above = rows;
+      if (!full || (last !== undefined && idOf(last) <= after)) break;
     }
     return found;
   }
@@ -88,40 +95,57 @@ export class UnreadableOrders {
     return this.#filterKnown;
   }
 
-  /** Reads the ids between two neighbours, from the upper one down, until all holes between them have an id. */
-  async #probeBetween(lower: number, upper: number, count: number): Promise<readonly JsonObject[]> {
+  /** Reads these orders until `count` of them cannot be shown. */
+  async #probe(ids: readonly number[], count: number): Promise<readonly JsonObject[]> {
     const found: JsonObject[] = [];
-    const lowest = Math.max(lower + 1, upper - READS_PER_HOLE, 1);
-    for (let id = upper - 1; id >= lowest && found.length < count; id -= 1) {
-      const order = await this.#probe(id);
-      if (order !== undefined) found.push(order);
+    let hidden = 0;
+    for (const id of ids.slice(0, READS_PER_HOLE)) {
+      if (hidden >= count) break;
+      try {
+        const order = await this.#lists.read(id);
+        // It is shown by now when its page failed for a moment only.
+        if (order !== undefined) found.push(order);
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || thrown.details.status !== 500) throw thrown;
+        found.push({ id });
+        hidden += 1;
+      }
     }
     return found;
   }
-
-  async #probe(id: number): Promise<JsonObject | undefined> {
-    try {
-      // It is shown by now when its page failed for a moment only.
-      return await this.#lists.read(id);
-    } catch (thrown) {
-      if (!(thrown instanceof Failure) || thrown.details.status !== 500) throw thrown;
-      return { id };
-    }
-  }
 }
 
-/** Orders created in one second may have any order, so neighbours need not be lower and upper. */
-function idsBetween(one: JsonObject | undefined, other: JsonObject | undefined): [lower: number, upper: number] {
-  if (one === undefined) return [0, other === undefined ? READS_PER_HOLE + 1 : idOf(other)];
-  if (other === undefined) return [idOf(one), idOf(one) + READS_PER_HOLE];
-  return [Math.min(idOf(one), idOf(other)), Math.max(idOf(one), idOf(other))];
+/** The ids between two, from the upper one down. */
+function idsBetween(lower: number, upper: number): readonly number[] {
+  return Array.from({ length: Math.max(0, upper - lower - 1) }, (_id, index) => upper - 1 - index);
+}
+
+/**
+ * The ids that an order at this place of the list by creation may have, the likeliest first. Orders of one second stand in
+ * any order, so it is one of those between the lowest and the highest of its neighbours' seconds and the rows next to these.
+ */
+function idsAround(rows: readonly JsonObject[], place: number): readonly number[] {
+  let start = place - 1;
+  while (start > 0 && createdAt(rows[start]) === createdAt(rows[place - 1])) start -= 1;
+  let end = place;
+  while (end < rows.length - 1 && createdAt(rows[end]) === createdAt(rows[place])) end += 1;
+  const ids = rows.slice(Math.max(0, start), end + 1).map(idOf);
+  const shown = new Set(rows.map(idOf));
+  // Nothing stands above the newest order and below the oldest.
+  const upper = start <= 0 ? Math.max(0, ...ids) + READS_PER_HOLE : Math.max(...ids);
+  const lower = end >= rows.length - 1 ? 1 : Math.min(...ids);
+  const nearest = rows[place] ?? rows[place - 1];
+  const middle = nearest === undefined ? 1 : idOf(nearest);
+  return idsBetween(Math.max(0, lower - 1, middle - REACH), Math.min(upper, middle + REACH) + 1)
+    .filter((id) => !shown.has(id))
+    .sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
 }
 
 function idOf(row: JsonObject): number {
   return Number(row.id);
 }
 
-function createdAt(row: JsonObject): string {
-  const created = fromXCart({ create_date: row.create_date }).create_date;
+function createdAt(row: JsonObject | undefined): string {
+  const created = row === undefined ? null : fromXCart({ create_date: row.create_date }).create_date;
   return typeof created === "string" ? created : "";
 }

@@ -1,5 +1,6 @@
 import { type ConnectorSettings, type DataRecord, Failure, type ResourceDescription } from "@xmap/contract";
 import { flattenFields } from "../../shared/field-paths.ts";
+import type { JsonObject } from "../../shared/json-shape.ts";
 import type { Query, XCartApi } from "../api.ts";
 import type { CompanionModule } from "../companion.ts";
 import { fromXCart, fromXCartEvent, fromXCartTransaction } from "../values.ts";
@@ -47,9 +48,7 @@ const FILTERS: Readonly<Record<string, string>> = {
 /** Orders. The API creates none and writes the two statuses; the companion module writes more. */
 export function orders(api: XCartApi, settings: ConnectorSettings, companion: CompanionModule): XCartResource {
   const read = async (id: string): Promise<DataRecord | undefined> => {
-    const order = await api.item(`/api/orders/${id}`).catch((thrown) => {
-      throw withAdvice(thrown, id);
-    });
+    const order = await readOrder(api, settings, id);
     return order === undefined ? undefined : fromXCart(order);
   };
   const base: Pick<XCartResource, "keyFields" | "read"> = {
@@ -142,10 +141,36 @@ async function findFiltered(api: XCartApi, match: Match, limit: number): Promise
   return found;
 }
 
-/** The shop's words say nothing of the cause, which is nearly always the same. */
-function withAdvice(thrown: unknown, id: string): unknown {
-  if (!(thrown instanceof Failure) || thrown.details.status !== 500) return thrown;
-  const { message } = thrown.details;
-  const advice = `The shop cannot show order ${id} ("${message}"): most often a product in it was deleted`;
-  return new Failure({ ...thrown.details, message: advice, cause: thrown });
+/**
+ * An order with a deleted product answers 500 for good. When the shop answers for the order's status and still cannot show
+ * the order itself, it is the order's own fault, which no repeat mends.
+ */
+async function readOrder(api: XCartApi, settings: ConnectorSettings, id: string): Promise<JsonObject | undefined> {
+  const path = `/api/orders/${id}`;
+  try {
+    return await api.item(path);
+  } catch (thrown) {
+    if (!isServerFault(thrown) || !(await answers(api, `${path}/payment_status`))) throw thrown;
+  }
+  try {
+    return await api.item(path);
+  } catch (thrown) {
+    if (!isServerFault(thrown)) throw thrown;
+    const { message: words, status = 500 } = thrown.details;
+    const message = `The shop cannot show order ${id} ("${words}"): most often a product in it was deleted`;
+    const operation = `GET ${path}`;
+    throw new Failure({ class: "Invalid", system: settings.system, operation, status, message, cause: thrown });
+  }
+}
+
+async function answers(api: XCartApi, path: string): Promise<boolean> {
+  try {
+    return (await api.item(path)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isServerFault(thrown: unknown): thrown is Failure {
+  return thrown instanceof Failure && thrown.details.status === 500;
 }

@@ -35,7 +35,7 @@ export function answerLegacyApi(api: XCartApi, request: SandboxRequest): Sandbox
   switch (method) {
     case "GET":
       return idText === undefined
-        ? answerList(api.store, request, model)
+        ? answerList(api, request, model)
         : answerJson(request, showLegacy(api.store, model, id, true) ?? null);
     case "PUT":
     case "POST":
@@ -70,12 +70,12 @@ function refusal(words: string): SandboxResponse {
   return { status: 400, headers: { "Content-Type": "text/html; charset=utf-8", "X-REST-Error": words }, body: "" };
 }
 
-function answerList(store: XCartStore, request: SandboxRequest, path: string): SandboxResponse {
+function answerList({ store, sortsLists }: XCartApi, request: SandboxRequest, path: string): SandboxResponse {
   const { query } = request;
   const all = (legacyModels[path]?.ids(store) ?? []).filter((id) => path !== "order" || meets(store, id, query));
   const rows = all.map((id) => showLegacy(store, path, id, false) ?? {});
   const [, column = ""] = /^\w+\.(\w+)$/.exec(query.get("_cnd[orderBy][0]") ?? "") ?? [];
-  if (column !== "") {
+  if (column !== "" && sortsLists) {
     const sign = query.get("_cnd[orderBy][1]")?.toLowerCase() === "desc" ? -1 : 1;
     rows.sort((left, right) => sign * (Number(left[column]) - Number(right[column])));
   }

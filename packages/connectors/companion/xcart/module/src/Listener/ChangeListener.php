@@ -8,10 +8,9 @@ use Doctrine\Bundle\DoctrineBundle\EventSubscriber\EventSubscriberInterface;
 use Doctrine\ORM\Event\OnFlushEventArgs;
 use Doctrine\ORM\Event\PostFlushEventArgs;
 use Doctrine\ORM\Events;
-use Doctrine\ORM\UnitOfWork;
 use Symfony\Component\Messenger\MessageBusInterface;
 use Symfony\Component\Uid\Uuid;
-use XLite\Core\Converter;
+use XLite;
 use XLite\Model\Address;
 use XLite\Model\Cart;
 use XLite\Model\Order;
@@ -26,6 +25,9 @@ final class ChangeListener implements EventSubscriberInterface
 {
     /** @var array<string, Event> */
     private array $noticed = [];
+
+    /** @var list<object> rows that have no id before the flush has stored them */
+    private array $inserted = [];
 
     public function __construct(private MessageBusInterface $bus)
     {
@@ -42,19 +44,27 @@ final class ChangeListener implements EventSubscriberInterface
         foreach ($work->getScheduledEntityUpdates() as $entity) {
             $this->notice($this->eventOf($entity, $work->getEntityChangeSet($entity)));
         }
-        foreach ([...$work->getScheduledEntityInsertions(), ...$work->getScheduledEntityDeletions()] as $entity) {
-            $this->noticeRowBelow($entity, $work);
+        foreach ($work->getScheduledEntityDeletions() as $entity) {
+            $this->noticeRow($entity, []);
+        }
+        foreach ($work->getScheduledEntityInsertions() as $entity) {
+            $this->inserted[] = $entity;
         }
     }
 
     public function postFlush(PostFlushEventArgs $arguments): void
     {
+        $inserted = $this->inserted;
+        $this->inserted = [];
+        foreach ($inserted as $entity) {
+            // An order that is new as a whole, as staff make one, has got its number now.
+            $this->noticeRow($entity, ['orderNumber' => [null, null]]);
+        }
         $events = $this->noticed;
         $this->noticed = [];
         foreach ($events as $event) {
-            $this->bus->dispatch(
-                new Message((string) Uuid::v4(), $event->name, time(), Converter::buildFullURL('', '', [], ''), $event->data)
-            );
+            $store = (string) XLite::getInstance()->getShopURL();
+            $this->bus->dispatch(new Message((string) Uuid::v4(), $event->name, time(), $store, $event->data));
         }
     }
 
@@ -113,15 +123,16 @@ final class ChangeListener implements EventSubscriberInterface
             : new Event('profile.changed', ['id' => (int) $profile->getProfileId()]);
     }
 
-    /** A row that joins or leaves changes the record above it. */
-    private function noticeRowBelow(object $entity, UnitOfWork $work): void
+    /**
+     * A row that joins or leaves; one below a record changes that record.
+     *
+     * @param array<string, array{mixed, mixed}> $changes
+     */
+    private function noticeRow(object $entity, array $changes): void
     {
-        if ($entity instanceof OrderTrackingNumber && $entity->getOrder() !== null) {
-            $this->notice($this->orderEvent($entity->getOrder(), []));
-        } elseif ($entity instanceof Address) {
-            $this->notice($this->profileEvent($entity->getProfile()));
-        } elseif ($entity instanceof Product && $work->isScheduledForDelete($entity)) {
-            $this->notice($this->eventOf($entity, []));
-        }
+        $event = $entity instanceof OrderTrackingNumber && $entity->getOrder() !== null
+            ? $this->orderEvent($entity->getOrder(), [])
+            : $this->eventOf($entity, $changes);
+        $this->notice($event);
     }
 }

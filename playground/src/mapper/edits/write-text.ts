@@ -1,0 +1,39 @@
+import { type Diagnostic, hasErrors } from "@xmap/diagnostics";
+import { parseFile } from "@xmap/grammar";
+import { formatSource } from "@xmap/language";
+import { applyPlan, type EditPlan } from "./text-splice.ts";
+
+const MOST_LAYOUTS = 4;
+
+function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((diagnostic) => hasErrors([diagnostic]));
+}
+
+/** The text after a plan; refused when the parser understands less of it than before, or another number of things. */
+export function writeText(plan: EditPlan): { readonly text: string } | { readonly problem: string } {
+  const { path, text: before } = plan.file.source;
+  const text = applyPlan(plan);
+  const problems = errorsOf(parseFile(path, text).diagnostics);
+  const [problem] = problems;
+  if (problem !== undefined && problems.length > errorsOf(parseFile(path, before).diagnostics).length) {
+    const help = problem.help === undefined ? "" : ` ${problem.help}.`;
+    return { problem: `${problem.message}${help}` };
+  }
+  return { text: isCanonical(path, before) ? formatted(path, text) : text };
+}
+
+/** The canonical form; a line that breaks can move its neighbours' columns, so it is laid out until nothing moves. */
+export function formatted(path: string, text: string): string {
+  let current = text;
+  for (let tries = 0; tries < MOST_LAYOUTS; tries += 1) {
+    const answer = formatSource(path, current);
+    if (!("text" in answer) || answer.text === current) break;
+    current = answer.text;
+  }
+  return current;
+}
+
+/** Whether a text without errors of syntax is in canonical form. */
+export function isCanonical(path: string, text: string): boolean {
+  return formatted(path, text) === text && !hasErrors(parseFile(path, text).diagnostics);
+}
