@@ -17,7 +17,7 @@ import {
   type Report,
   type RuleModule,
   type SystemModule,
-  single,
+  singleOf,
   sumMoney,
   text,
   wrongValue,
@@ -249,10 +249,10 @@ function mapBuyer(order: Order, answers: Answers, report: Report): BuyerDraft {
     ...postalAddress(order.billing_address, answers),
     email: order.email,
     name,
-    vat: single(
-      (order.billing_address?.custom_fields ?? [])
-        .filter((customField) => customField.name === "vat_number")
-        .map((customField) => customField.value),
+    vat: singleOf(
+      order.billing_address?.custom_fields ?? [],
+      (customField) => customField.name === "vat_number",
+      (customField) => customField.value,
       "Buyer/vat",
     ),
   };

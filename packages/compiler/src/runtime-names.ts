@@ -78,6 +78,7 @@ export const RUNTIME_FUNCTIONS = [
   "roundMoney",
   "shape",
   "single",
+  "singleOf",
   "slug",
   "sorted",
   "split",

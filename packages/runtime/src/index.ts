@@ -62,9 +62,9 @@ export { slug, textHash } from "./values/identifiers.ts";
 export type { Input } from "./values/input.ts";
 export { dayIn, firstName, joinName, lastName, street } from "./values/integration.ts";
 export { unlessKept, withoutKeep } from "./values/kept.ts";
-export { append, count, distinct, flat, list, reverse, single } from "./values/lists.ts";
-export { matching } from "./values/matching.ts";
+export { append, count, distinct, flat, list, reverse, single, singleOf } from "./values/lists.ts";
 export { MappingError } from "./values/mapping-error.ts";
+export { matching } from "./values/matching.ts";
 export {
   addMoney,
   amount,

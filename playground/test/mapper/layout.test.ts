@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fieldUse, isRequiredAndUnset, isUnused } from "../../src/mapper/layout/field-use.ts";
-import { lineLabel, lineShapes } from "../../src/mapper/layout/line-shapes.ts";
+import { lineLabel, lineShapes, rowIndexes } from "../../src/mapper/layout/line-shapes.ts";
 import { firstExpanded, rowByLetters, rowWindow, visibleRows } from "../../src/mapper/layout/visible-rows.ts";
 import { joinPath, namesBelow, namesOf, pathsAbove } from "../../src/mapper/model/field-path.ts";
 import type { TreeField } from "../../src/mapper/model/mapping-picture.ts";
@@ -66,7 +66,7 @@ test("lines end in the middle of their rows, at the nearest row that is unfolded
   const right = visibleRows(RIGHT, { ...ALL, expanded: firstExpanded(["telephones.label"]) });
   const { shapes, out } = lineShapes(
     PICTURE.lines,
-    { left: { rows: left, scrollTop: 0 }, right: { rows: right, scrollTop: ROW * 3 } },
+    { left: { indexes: rowIndexes(left), scrollTop: 0 }, right: { indexes: rowIndexes(right), scrollTop: ROW * 3 } },
     ROW * 5,
     ROW,
   );

@@ -1,6 +1,7 @@
 import type { ArrowCode, BinaryCode, Code, Statement } from "../ir/code.ts";
 import { type Document, group, indent, join, LINE, placed, SOFT_LINE, TRAILING_COMMA } from "./document.ts";
 import type { NameSource } from "./name-source.ts";
+import { onePassCall } from "./one-pass-call.ts";
 import { printEmbedded } from "./print-embedded.ts";
 import { annotation, printType } from "./print-type.ts";
 import { isIdentifier, printLiteral, propertyName, quoted, templateText } from "./text-literals.ts";
@@ -68,9 +69,12 @@ function printBare(code: Code, names: NameSource): Document {
       return printLiteral(code.value);
     case "property":
       return [printObjectOf(code.object, names), printAccess(code.name, code.optional)];
-    case "call":
+    case "call": {
+      const onePass = onePassCall(code);
+      if (onePass !== undefined) return printBare(onePass, names);
       if (chainedCalls(code) > 1) return printChain(code, names);
       return [printObjectOf(code.callee, names), printArguments(code.arguments, names)];
+    }
     case "unary":
       return [code.operator, printCode(code.operand, names, code.operator === "..." ? 1 : UNARY + 1)];
     case "binary":

@@ -23,10 +23,10 @@ export async function schemaDocument(catalog: ContractCatalog, resources: readon
   schemas.Entity = withPlainId(schemas.Entity);
   schemas.DayValue = DAY_SCHEMA;
   const paths: Record<string, unknown> = isJsonObject(document.paths) ? { ...document.paths } : {};
-  for (const inquiry of Object.values(INQUIRIES)) {
+  for (const [resource, inquiry] of Object.entries(INQUIRIES)) {
     if (schemas[inquiry.rowType] === undefined) continue;
-    schemas[inquiry.resource] = rowSchema(inquiry);
-    paths[`/${inquiry.resource}`] = { get: { responses: { "200": { content: contentOf(inquiry.resource) } } } };
+    schemas[resource] = rowSchema(inquiry);
+    paths[`/${resource}`] = { get: { responses: { "200": { content: contentOf(resource) } } } };
   }
   const components = { ...(isJsonObject(document.components) ? document.components : {}), schemas };
   return { name: "openapi.json", text: JSON.stringify({ ...document, paths, components }) };

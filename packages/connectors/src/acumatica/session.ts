@@ -33,7 +33,7 @@ export function openAcumaticaSession(settings: ConnectorSettings): ConnectorSess
   const api = createAcumaticaApi(settings);
   const catalog = new ContractCatalog(api, settings);
   const reader = new RecordReader(api, catalog);
-  const writer = new RecordWriter(api, catalog);
+  const writer = new RecordWriter(api, catalog, reader);
   const inquiries = new InquiryReader(api, catalog);
   const lists = new StampedLists(reader, catalog);
   const { overlapSeconds } = api.options;

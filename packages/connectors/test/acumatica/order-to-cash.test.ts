@@ -91,6 +91,56 @@ test("changes, adds and removes lines by keys that last over sessions", async ()
   expect((await readOrder(session, key))?.Details).toMatchObject([{ id: "2", InventoryID: "BIKE-LAMP-01" }]);
 });
 
+test("a line that somebody has removed is not added again by a change, and its removal is done", async () => {
+  const { session, acumatica } = await startErp();
+  const key = await createOrder(session);
+  const add = [{ identity: "2", values: { ...HELMET, InventoryID: "BIKE-LAMP-01" } }];
+  const update = (change: readonly { key: string; values: DataRecord }[], remove: readonly string[]) =>
+    session.update({
+      resource: "SalesOrder",
+      key,
+      values: {},
+      lines: { Details: { add, change, remove } },
+      writeKey: "w",
+    });
+  expect(await failureOf(update([{ key: "7", values: { OrderQty: 9 } }], []))).toMatchObject({
+    class: "Conflict",
+    effect: "none",
+  });
+  expect(acumatica.record("SalesOrder", ...key)?.Details).toHaveLength(1);
+  await update([], ["7"]);
+  expect(acumatica.record("SalesOrder", ...key)?.Details).toHaveLength(2);
+});
+
+test("discounts, which have no number of their own, are changed where they stand", async () => {
+  const { session } = await startErp();
+  const discount = (code: string, amount: number) => ({
+    identity: code,
+    values: { ExternalDiscountCode: code, DiscountAmount: amount, ManualDiscount: true },
+  });
+  const add = [discount("SPRING", 5), discount("LOYAL", 1)];
+  const key = await session.create({
+    resource: "SalesOrder",
+    values: ORDER,
+    lines: {
+      Details: { add: [{ identity: "1", values: HELMET }], change: [], remove: [] },
+      DiscountDetails: { add, change: [], remove: [] },
+    },
+    writeKey: "o",
+  });
+  const fields = ["DiscountDetails.ExternalDiscountCode", "DiscountDetails.DiscountAmount"];
+  const discounts = async (): Promise<readonly DataRecord[]> => {
+    const order = await session.read({ resource: "SalesOrder", key, fields, joins: [] });
+    return Array.isArray(order?.DiscountDetails) ? order.DiscountDetails : [];
+  };
+  const [spring, loyal] = await discounts();
+  expect([spring, loyal]).toMatchObject([{ DiscountAmount: 5 }, { DiscountAmount: 1 }]);
+  const change = [{ key: String(spring?.id), values: { DiscountAmount: 7 } }];
+  const lines = { DiscountDetails: { add: [], change, remove: [String(loyal?.id)] } };
+  await session.update({ resource: "SalesOrder", key, values: {}, lines, writeKey: "w" });
+  expect(await discounts()).toMatchObject([{ id: spring?.id, ExternalDiscountCode: "SPRING", DiscountAmount: 7 }]);
+});
+
 test("an order becomes a shipment with a tracking number, an invoice and is paid", async () => {
   const { session, acumatica } = await startErp({ operations: { polls: 3 } });
   const order = await createOrder(session);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { failureOf, listAll } from "../support.ts";
 import { createOrder, startErp } from "./support.ts";
 
-function items(count: number, prefix = "ITEM-"): DataRecord[] {
+function items(count: number, prefix = "ITEM-") {
   return Array.from({ length: count }, (_item, index) => ({
     InventoryID: `${prefix}${String(index).padStart(4, "0")}`,
     Description: `Item ${index}`,

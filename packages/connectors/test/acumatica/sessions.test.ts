@@ -108,6 +108,17 @@ test("an action that does not end in time is Timeout with an unknown effect", as
   expect(await failureOf(session.operate(request))).toMatchObject({ class: "Timeout", effect: "unknown" });
 });
 
+test("an action whose status cannot be asked any more may have been carried out", async () => {
+  const { session, acumatica } = await startErp({ operations: { polls: 2 } });
+  const key = await createOrder(session);
+  const body = "<html>Bad Gateway</html>";
+  acumatica.faults.add({ match: { operation: "SalesOrder.status" }, kind: "status", status: 429, body, remaining: 1 });
+  const operation = "SalesOrderCreateShipment";
+  const operate = session.operate({ resource: "SalesOrder", key, operation, arguments: {}, writeKey: "s" });
+  expect(await failureOf(operate)).toMatchObject({ class: "RateLimited", effect: "unknown" });
+  expect(acumatica.records("Shipment")).toHaveLength(1);
+});
+
 test.each([
   [{ url: "ftp://erp" }, "url"],
   [{ endpoint: "24.200.001" }, "endpoint"],

@@ -139,6 +139,8 @@ export type StoreChange =
   /** What is stored under a binding's former name. */
   | { readonly change: "renameLink"; readonly from: string; readonly to: string }
   | { readonly change: "forgetLinks"; readonly link: string }
+  /** All links of its records. */
+  | { readonly change: "forgetSystem"; readonly system: string }
   /** What is pending of a flow, and what waits for a person. */
   | { readonly change: "forgetFlow"; readonly flow: string; readonly by: string; readonly at: number }
   | { readonly change: "cursor"; readonly system: string; readonly resource: string; readonly cursor: string }
@@ -195,6 +197,8 @@ export type WorkQuery =
 /** Names that rows of the store hang on, with how many do. */
 export interface StoredNames {
   readonly links: ReadonlyMap<string, number>;
+  /** Links that have a record of the system on either side. */
+  readonly systems: ReadonlyMap<string, number>;
   /** Records that are pending or wait for a person. */
   readonly flows: ReadonlyMap<string, number>;
 }

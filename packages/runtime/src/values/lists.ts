@@ -15,6 +15,22 @@ export function single<Member>(values: readonly Member[], rule: string): Member 
   return values[0];
 }
 
+/** `single(items.filter(fits).map(read), rule)` without the lists between. */
+export function singleOf<Item, Member>(
+  items: readonly Item[],
+  fits: (item: Item) => boolean,
+  read: (item: Item) => Member,
+  rule: string,
+): Member | undefined {
+  let found: { readonly item: Item } | undefined;
+  for (const item of items) {
+    if (!fits(item)) continue;
+    if (found !== undefined) return single(items.filter(fits).map(read), rule);
+    found = { item };
+  }
+  return found === undefined ? undefined : read(found.item);
+}
+
 /** One level flatter; absent members are left out, as in a JSONata sequence. */
 export function flat<Member>(values: readonly (readonly Member[] | Member | undefined)[]): readonly Member[] {
   const result: Member[] = [];

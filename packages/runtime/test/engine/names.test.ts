@@ -42,6 +42,18 @@ describe("names that the store knows", () => {
     await expect(refused).rejects.toThrow("write: binding NewName was OrderToSale");
   });
 
+  it("of systems are missed as well, and forgotten when a person says so", async () => {
+    const elsewhere = { ...ORDER_TO_SALE, right: { ...ORDER_TO_SALE.right, system: "books" } };
+    const buyer = { ...BUYER, right: { ...BUYER.right, system: "books" } };
+    const module = { ...mappingModule(), bindings: { Buyer: buyer, OrderToSale: elsewhere } };
+    const refused = checkNames(bench.store, [module], forget());
+    await expect(refused).rejects.toMatchObject({ vanished: [{ kind: "system", name: "erp", count: 2 }] });
+    await expect(refused).rejects.toThrow("Give the system its name back");
+    await checkNames(bench.store, [module], forget("erp"));
+    expect(await bench.engine.operations.links({})).toEqual([]);
+    expect(await bench.store.snapshot("OrderToSale", "shop/Order/1")).toBeUndefined();
+  });
+
   it("are forgotten when a person says so, with what waits under them", async () => {
     const module = { ...mappingModule({ ...FLOW, name: "OrderToBank" }), bindings: { Buyer: BUYER } };
     await checkNames(bench.store, [module], forget("OrderToSale", "OrderToCash"));

@@ -6,7 +6,8 @@ const LONGEST_LABEL = 20;
 
 /** What of a tree is in view. */
 export interface TreeWindow {
-  readonly rows: readonly VisibleRow[];
+  /** Places of its rows by their paths. */
+  readonly indexes: ReadonlyMap<string, number>;
   readonly scrollTop: number;
 }
 
@@ -47,10 +48,9 @@ export function lineShapes(
   height: number,
   rowHeight: number,
 ): LineShapes {
-  const indexes = { left: rowIndexes(windows.left.rows), right: rowIndexes(windows.right.rows) };
   const out = { left: { above: 0, below: 0 }, right: { above: 0, below: 0 } };
   const endOf = (side: Side, path: string): LineEnd | undefined => {
-    const index = nearestRow(indexes[side], path);
+    const index = nearestRow(windows[side].indexes, path);
     if (index === undefined) return undefined;
     const y = index * rowHeight + rowHeight / 2 - windows[side].scrollTop;
     if (y < 0) return { y: 0, isOut: "above" };
@@ -76,7 +76,8 @@ export function lineShapes(
   return { shapes, out };
 }
 
-function rowIndexes(rows: readonly VisibleRow[]): ReadonlyMap<string, number> {
+/** Places of rows by their paths. */
+export function rowIndexes(rows: readonly VisibleRow[]): ReadonlyMap<string, number> {
   return new Map(rows.map(({ field }, index) => [field.path, index]));
 }
 

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, type RefObject, useEffect, useRef } from "react";
+import type { FieldUse } from "../layout/field-use.ts";
 import { rowByLetters, rowWindow, type VisibleRow } from "../layout/visible-rows.ts";
 import type { Side, TreeField } from "../model/mapping-picture.ts";
 import { FieldRow } from "./field-row.tsx";
-import type { TreeState } from "./use-tree-state.ts";
 
 export const ROW_HEIGHT = 26;
 const LETTERS_WITHIN_MILLISECONDS = 700;
@@ -22,21 +22,23 @@ export interface TreeActions {
 interface FieldTreeProps {
   readonly side: Side;
   readonly label: string;
-  readonly state: TreeState;
+  readonly rows: readonly VisibleRow[];
+  readonly activeIndex: number;
+  readonly use: FieldUse;
+  readonly isTarget: boolean;
   /** Ends of the selected line. */
   readonly marked: ReadonlySet<string>;
+  readonly scrollTop: number;
   readonly height: number;
+  readonly onScroll: (top: number) => void;
   readonly actions: TreeActions;
+  readonly tree: RefObject<HTMLDivElement | null>;
 }
 
 /** A record as a tree after the ARIA pattern: one tab stop, arrows, letters; only rows near the view are made. */
-export function FieldTree({ side, label, state, marked, height, actions }: FieldTreeProps) {
-  const { rows, use, isTarget, active, scrollTop, tree } = state;
+export const FieldTree = memo(function FieldTree(props: FieldTreeProps) {
+  const { side, label, rows, activeIndex, use, isTarget, marked, scrollTop, height, onScroll, actions, tree } = props;
   const letters = useRef({ typed: "", at: 0 });
-  const activeIndex = Math.max(
-    0,
-    rows.findIndex(({ field }) => field.path === active),
-  );
   const idOf = (index: number) => `field-${side}-${index}`;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the active row, not other rows that come and go
@@ -47,7 +49,7 @@ export function FieldTree({ side, label, state, marked, height, actions }: Field
     if (top < current.scrollTop) current.scrollTop = top;
     else if (top + ROW_HEIGHT > current.scrollTop + current.clientHeight)
       current.scrollTop = top + ROW_HEIGHT - current.clientHeight;
-  }, [active]);
+  }, [rows[activeIndex]?.field.path]);
 
   function moveTo(index: number): void {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
@@ -111,7 +113,7 @@ export function FieldTree({ side, label, state, marked, height, actions }: Field
       aria-activedescendant={idOf(activeIndex)}
       data-tree={side}
       ref={tree}
-      onScroll={({ currentTarget }) => state.setScrollTop(currentTarget.scrollTop)}
+      onScroll={({ currentTarget }) => onScroll(currentTarget.scrollTop)}
       onKeyDown={onKeyDown}
     >
       <div role="none" className="field-rows" style={{ height: rows.length * ROW_HEIGHT }}>
@@ -137,4 +139,4 @@ export function FieldTree({ side, label, state, marked, height, actions }: Field
       </div>
     </div>
   );
-}
+});

@@ -60,6 +60,34 @@ export function PictureView({ shown, choice, onOpen }: PictureViewProps) {
     }
   }
 
+  // Scrolling draws the trees and the lines anew, and nothing else.
+  const latest = useRef(making);
+  latest.current = making;
+  const detail = useMemo(
+    () => (
+      <section className="picture-detail" aria-label="What is selected">
+        {line === undefined ? (
+          <p className="hint">Choose a line to see and change what its rule says.</p>
+        ) : (
+          <LineDetail
+            key={line.id}
+            picture={picture}
+            line={line}
+            findings={findings.filter((finding) => isIn(finding, line))}
+            edit={edit}
+            conditionWanted={conditionWanted}
+            onMoveEnd={(end) => latest.current.startEnd(line, end)}
+            onShowText={() => showText(line, true)}
+            onRemove={() => latest.current.remove(line)}
+          />
+        )}
+        <PartPalette names={picture.viaNames} />
+        <Statements picture={picture} edit={edit} onOpen={onOpen} />
+      </section>
+    ),
+    [picture, line, findings, edit, conditionWanted, showText, onOpen],
+  );
+
   return (
     <div className="picture" data-picture={picture.name}>
       <div className="trees">
@@ -69,10 +97,16 @@ export function PictureView({ shown, choice, onOpen }: PictureViewProps) {
             <FieldTree
               side={side}
               label={`Fields of ${sides[side].entity}`}
-              state={trees[side]}
+              rows={trees[side].rows}
+              activeIndex={trees[side].indexes.get(trees[side].active) ?? 0}
+              use={trees[side].use}
+              isTarget={trees[side].isTarget}
               marked={marked[side]}
+              scrollTop={trees[side].scrollTop}
               height={height}
-              actions={making.actionsOf(side)}
+              onScroll={trees[side].setScrollTop}
+              actions={making.actions[side]}
+              tree={trees[side].tree}
             />
           </div>
         ))}
@@ -95,25 +129,7 @@ export function PictureView({ shown, choice, onOpen }: PictureViewProps) {
             ? `A rule from ${pending.path === "" ? sides[pending.side].entity : pending.path}: choose its target, or press Escape.`
             : `Choose another ${pending.end}, or press Escape.`}
       </p>
-      <section className="picture-detail" aria-label="What is selected">
-        {line === undefined ? (
-          <p className="hint">Choose a line to see and change what its rule says.</p>
-        ) : (
-          <LineDetail
-            key={line.id}
-            picture={picture}
-            line={line}
-            findings={findings.filter((finding) => isIn(finding, line))}
-            edit={edit}
-            conditionWanted={conditionWanted}
-            onMoveEnd={(end) => making.startEnd(line, end)}
-            onShowText={() => showText(line, true)}
-            onRemove={() => making.remove(line)}
-          />
-        )}
-        <PartPalette names={picture.viaNames} />
-        <Statements picture={picture} edit={edit} onOpen={onOpen} />
-      </section>
+      {detail}
     </div>
   );
 }
@@ -127,8 +143,8 @@ function useFindings(file: string): readonly Diagnostic[] {
   );
 }
 
-function useTreeWindow({ rows, scrollTop }: TreeState): TreeWindow {
-  return useMemo(() => ({ rows, scrollTop }), [rows, scrollTop]);
+function useTreeWindow({ indexes, scrollTop }: TreeState): TreeWindow {
+  return useMemo(() => ({ indexes, scrollTop }), [indexes, scrollTop]);
 }
 
 function isIn({ span }: Diagnostic, line: PictureLine): boolean {

@@ -6,10 +6,9 @@ interface TextBoxProps {
   /** Answers why the text cannot be, or nothing. */
   readonly onCommit: (text: string) => Promise<string | undefined>;
   readonly placeholder?: string;
-  readonly isReadOnly?: boolean;
+  readonly onFocus?: () => void;
   /** Gets the cursor when this number is another one. */
   readonly focusedBy?: number;
-  readonly isLabelHidden?: boolean;
 }
 
 const LETTERS_IN_A_ROW = 44;
@@ -24,7 +23,7 @@ function rowsOf(text: string): number {
 }
 
 /** A part of the text, editable in place. Enter or leaving it writes it, Escape brings the old one back. */
-export function TextBox({ label, text, onCommit, placeholder, isReadOnly, focusedBy, isLabelHidden }: TextBoxProps) {
+export function TextBox({ label, text, onCommit, placeholder, onFocus, focusedBy }: TextBoxProps) {
   const [draft, setDraft] = useState(text);
   const [problem, setProblem] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -54,9 +53,7 @@ export function TextBox({ label, text, onCommit, placeholder, isReadOnly, focuse
 
   return (
     <div className="text-box">
-      <label htmlFor={id} className={isLabelHidden === true ? "unseen" : ""}>
-        {label}
-      </label>
+      <label htmlFor={id}>{label}</label>
       <textarea
         id={id}
         ref={area}
@@ -64,11 +61,11 @@ export function TextBox({ label, text, onCommit, placeholder, isReadOnly, focuse
         spellCheck={false}
         value={draft}
         placeholder={placeholder}
-        readOnly={isReadOnly === true}
         aria-invalid={problem !== undefined}
         {...(problem === undefined ? {} : { "aria-describedby": `${id}-problem` })}
         onChange={({ target }) => setDraft(target.value)}
         onKeyDown={onKeyDown}
+        {...(onFocus === undefined ? {} : { onFocus })}
         onBlur={commit}
       />
       {problem !== undefined && (

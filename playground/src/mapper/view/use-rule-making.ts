@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useState } from "react";
+import { type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
 import { useSession } from "../../state/session-context.ts";
 import type { FieldPlace } from "../edits/picture-intent.ts";
 import { targetSideOf } from "../layout/field-use.ts";
@@ -134,5 +134,22 @@ export function useRuleMaking({ shown, trees, line, gap, edit, selectLine }: Rul
     };
   }
 
-  return { pending, dragged: drag.line, actionsOf, startEnd, remove };
+  const latest = useRef(actionsOf);
+  latest.current = actionsOf;
+  const actions = useMemo(() => ({ left: lasting(latest, "left"), right: lasting(latest, "right") }), []);
+  return { pending, dragged: drag.line, actions, startEnd, remove };
+}
+
+/** Actions that stay the same ones while what they do follows the newest picture, so that rows are not drawn anew. */
+function lasting(latest: RefObject<(side: Side) => TreeActions>, side: Side): TreeActions {
+  return {
+    activate: (path) => latest.current(side).activate(path),
+    toggle: (path, isExpanded) => latest.current(side).toggle(path, isExpanded),
+    enter: (field) => latest.current(side).enter(field),
+    startRule: (field) => latest.current(side).startRule(field),
+    select: (field) => latest.current(side).select(field),
+    remove: (field) => latest.current(side).remove(field),
+    escape: () => latest.current(side).escape(),
+    press: (field, event) => latest.current(side).press(field, event),
+  };
 }

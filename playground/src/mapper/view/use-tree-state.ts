@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { fieldUse, isRequiredAndUnset, isUnused, isWritten } from "../layout/field-use.ts";
+import { rowIndexes } from "../layout/line-shapes.ts";
 import { firstExpanded, visibleRows } from "../layout/visible-rows.ts";
 import { pathsAbove } from "../model/field-path.ts";
 import type { Side, TreeField } from "../model/mapping-picture.ts";
@@ -37,6 +38,7 @@ export function useTreeState({ picture, sides }: ShownPicture, side: Side) {
     const wants = filter === "all" ? undefined : filter === "open" ? isOpen : hasLines;
     return visibleRows(fields, { expanded, query, wants });
   }, [fields, expanded, query, filter, isOpen, use]);
+  const indexes = useMemo(() => rowIndexes(rows), [rows]);
   const open = useMemo(() => fields.filter(isOpen).length, [fields, isOpen]);
   const toggle = useCallback((path: string, isExpanded: boolean) => {
     setExpanded((before) => {
@@ -56,6 +58,7 @@ export function useTreeState({ picture, sides }: ShownPicture, side: Side) {
     use,
     isTarget,
     rows,
+    indexes,
     open,
     query,
     setQuery,

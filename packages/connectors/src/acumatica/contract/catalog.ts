@@ -1,4 +1,4 @@
-import { type ConnectorSettings, Failure } from "@xmap/contract";
+import { type ConnectorSettings, Failure, type FailureClass } from "@xmap/contract";
 import { isJsonObject, type JsonObject, textMember } from "../../shared/json-shape.ts";
 import type { AcumaticaApi } from "../access/api.ts";
 import { type FieldType, isDay, WRAPPERS } from "./field-types.ts";
@@ -47,8 +47,13 @@ export class ContractCatalog {
     return type;
   }
 
+  /** The mapping asks for something that the endpoint does not have. */
   drift(operation: string, message: string): Failure {
-    return new Failure({ class: "SchemaDrift", system: this.#settings.system, operation, message });
+    return this.failure("SchemaDrift", operation, message);
+  }
+
+  failure(failureClass: FailureClass, operation: string, message: string): Failure {
+    return new Failure({ class: failureClass, system: this.#settings.system, operation, message });
   }
 
   async #ask(): Promise<JsonObject> {

@@ -3,7 +3,7 @@ import { toInstant } from "../../shared/instants.ts";
 import { isJsonObject, type JsonObject, textMember } from "../../shared/json-shape.ts";
 import type { ContractCatalog, RecordType } from "./catalog.ts";
 import type { FieldType } from "./field-types.ts";
-import { lineKeys, lineKeyText } from "./line-keys.ts";
+import { lastingIds } from "./line-ids.ts";
 import type { Selection } from "./selection.ts";
 
 /** A record as the contract of connectors has it: plain values, null where there are none, `id` of lines that lasts. */
@@ -57,13 +57,11 @@ async function foldLines(
   lines: unknown,
   selection: Selection,
 ): Promise<DataRecord[]> {
-  const keys = lineKeys(type);
   const rows = Array.isArray(lines) ? lines.filter(isJsonObject) : [];
+  const ids = lastingIds(type, rows);
   const folded: DataRecord[] = [];
-  for (const row of rows) {
-    const values = await foldRecord(catalog, type, row, selection);
-    folded.push({ ...values, id: lineKeyText(keys, values) ?? values.id });
-  }
+  for (const [index, row] of rows.entries())
+    folded.push({ ...(await foldRecord(catalog, type, row, selection)), id: ids[index] ?? null });
   return folded;
 }
 

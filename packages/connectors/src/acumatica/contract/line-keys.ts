@@ -44,11 +44,11 @@ export function lineKeyText(fields: readonly string[], values: DataRecord): stri
   return parts.map((part) => (part === null ? "" : encodeURIComponent(String(part)))).join("/");
 }
 
-/** The key fields of a line out of its key's text; undefined when it is none of this type. */
+/** The key fields of a line out of its key's text; undefined when it is none of this type, or one of several. */
 export function lineKeyValues(type: RecordType, text: string): Readonly<Record<string, Value>> | undefined {
   const fields = lineKeys(type);
   const parts = text.split("/");
-  if (fields.length === 0 || parts.length !== fields.length) return undefined;
+  if (fields.length === 0 || parts.length !== fields.length || /~\d+$/.test(text)) return undefined;
   const values = fields.map((field, index): [string, Value] => {
     const part = decodeURIComponent(parts[index] ?? "");
     return [field, part === "" ? null : keyValue(type.fields.get(field), part)];

@@ -25,32 +25,35 @@ export async function wrapRecord(
   return wrapped;
 }
 
+/** The id that a line has in the session that writes, by the list's path and the id that lasts. */
+export type LineIdOf = (path: string, key: string) => string | undefined;
+
 /** Patches of lists of lines in the form of the record that holds them. */
 export async function wrapLines(
   catalog: ContractCatalog,
   type: RecordType,
   lines: Readonly<Record<string, LinePatch>>,
+  idOf: LineIdOf,
 ): Promise<Record<string, unknown>> {
-  const wrapped: Record<string, unknown> = {};
+  let wrapped: Record<string, unknown> = {};
   for (const [path, patch] of Object.entries(lines)) {
-    const names = path.split(".");
-    const last = names.pop() ?? path;
-    let holder = wrapped;
-    let holderType = type;
-    for (const name of names) {
-      const linked = holderType.links.get(name);
-      if (linked === undefined) throw catalog.drift(type.name, `${type.name} has no linked record ${path}`);
-      holderType = await catalog.of(linked);
-      const inner = isObject(holder[name]) ? holder[name] : {};
-      holder[name] = inner;
-      holder = inner;
-    }
-    const line = holderType.rows.get(last);
-    if (line === undefined) throw catalog.drift(type.name, `${type.name}.${path} is no list of lines`);
-    const sent = await wrapPatch(catalog, await catalog.of(line), patch);
-    if (sent.length > 0) holder[last] = sent;
+    const line = await lineTypeAt(catalog, type, path);
+    const sent = await wrapPatch(catalog, line, patch, (key) => idOf(path, key));
+    const nested = path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), sent);
+    if (sent.length > 0 && isObject(nested)) wrapped = joinWrapped(wrapped, nested);
   }
   return wrapped;
+}
+
+/** The type of the lines at a dotted name; rejects with SchemaDrift when there is no list. */
+export async function lineTypeAt(catalog: ContractCatalog, type: RecordType, path: string): Promise<RecordType> {
+  const names = path.split(".");
+  const last = names.pop() ?? path;
+  let holder = type;
+  for (const name of names) holder = await catalog.of(holder.links.get(name) ?? path);
+  const line = holder.rows.get(last);
+  if (line === undefined) throw catalog.drift(type.name, `${type.name}.${path} is no list of lines`);
+  return catalog.of(line);
 }
 
 /** Joins two wrapped records, linked records included. */
@@ -83,16 +86,25 @@ export function toAcumatica(type: FieldType, value: Value): unknown {
   }
 }
 
-async function wrapPatch(catalog: ContractCatalog, type: RecordType, patch: LinePatch): Promise<unknown[]> {
-  const known = async (key: string, values: DataRecord): Promise<Record<string, unknown>> => {
-    const keyFields = lineKeyValues(type, key);
-    if (keyFields === undefined)
-      throw catalog.drift(type.name, `Lines of ${type.name} have no key by which they can be changed`);
-    return wrapRecord(catalog, type, { ...values, ...keyFields });
-  };
+async function wrapPatch(
+  catalog: ContractCatalog,
+  type: RecordType,
+  patch: LinePatch,
+  idOf: (key: string) => string | undefined,
+): Promise<unknown[]> {
+  // Where the session is lost in between, its ids mean nothing any more, and the key fields still find the line.
+  const found = (id: string, key: string, values: DataRecord): Promise<Record<string, unknown>> =>
+    wrapRecord(catalog, type, { ...lineKeyValues(type, key), ...values }).then((line) => ({ id, ...line }));
   const sent: unknown[] = [];
-  for (const key of patch.remove) sent.push({ ...(await known(key, {})), delete: true });
-  for (const { key, values } of patch.change) sent.push(await known(key, values));
+  for (const key of patch.remove) {
+    const id = idOf(key);
+    if (id !== undefined) sent.push({ ...(await found(id, key, {})), delete: true });
+  }
+  for (const { key, values } of patch.change) {
+    const id = idOf(key);
+    if (id === undefined) throw catalog.failure("Conflict", type.name, `The line ${key} of ${type.name} is gone`);
+    sent.push(await found(id, key, values));
+  }
   for (const { values } of patch.add) sent.push(await wrapRecord(catalog, type, values));
   return sent;
 }

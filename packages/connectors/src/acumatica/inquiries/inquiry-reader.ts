@@ -146,8 +146,9 @@ export class InquiryReader {
     const rows: DataRecord[] = [];
     for (const result of results) {
       const row = await foldRecord(this.#catalog, type, result, WHOLE_ROW);
-      // Rows of a form for one item do not repeat the item.
-      rows.push(inquiry.required === undefined ? row : { ...row, [inquiry.required]: parameters[inquiry.required] });
+      // Rows of a form for one item do not repeat the item, and their ids are others at every call.
+      const whole = inquiry.required === undefined ? row : { ...row, [inquiry.required]: parameters[inquiry.required] };
+      rows.push({ ...whole, id: keyOf(inquiry.keys, whole).join("/") });
     }
     return { rows, serverTime };
   }

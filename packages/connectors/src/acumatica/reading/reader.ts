@@ -41,11 +41,8 @@ export class RecordReader {
   async read(resource: string, key: readonly string[], fields: readonly string[]): Promise<DataRecord | undefined> {
     const type = await this.#catalog.of(resource);
     const selection = await selectFields(this.#catalog, type, fields, false);
-    const [first = ""] = key;
-    const isId = key.length === 1 && GUID.test(first);
-    const place = isId || key.every(isPlainSegment) ? key : await this.#idOf(type, key);
-    if (place === undefined) return undefined;
-    const path = `/${resource}/${place.map((part) => encodeURIComponent(part.trim())).join("/")}`;
+    const path = await this.pathOf(resource, key);
+    if (path === undefined) return undefined;
     try {
       const { body } = await this.#get(path, selectionQuery(selection), `read ${resource}`);
       return isJsonObject(body) ? await foldRecord(this.#catalog, type, body, selection) : undefined;
@@ -53,6 +50,14 @@ export class RecordReader {
       if (thrown instanceof Failure && thrown.details.class === "NotFound") return undefined;
       throw thrown;
     }
+  }
+
+  /** The path of a record; undefined when it can only be found by a search, which finds none. */
+  async pathOf(resource: string, key: readonly string[]): Promise<string | undefined> {
+    const [first = ""] = key;
+    const isId = key.length === 1 && GUID.test(first);
+    const place = isId || key.every(isPlainSegment) ? key : await this.#idOf(await this.#catalog.of(resource), key);
+    return place && `/${resource}/${place.map((part) => encodeURIComponent(part.trim())).join("/")}`;
   }
 
   /** Records that equal all of `match`; by key where the match is the whole key, as lists are slower. */

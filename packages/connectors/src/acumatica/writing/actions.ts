@@ -1,9 +1,20 @@
-import type { Clock, ConnectorSettings, DataRecord, OperationRequest, Value } from "@xmap/contract";
+import {
+  type Clock,
+  type ConnectorSettings,
+  type DataRecord,
+  Failure,
+  type FailureClass,
+  type OperationRequest,
+  type Value,
+} from "@xmap/contract";
 import { callFailure } from "../../shared/call-context.ts";
 import type { AcumaticaApi, Send } from "../access/api.ts";
+import type { WebAnswer } from "../access/web-client.ts";
 import type { AcumaticaOperation } from "../operations/operation.ts";
 import type { RecordWriter } from "./writer.ts";
 
+/** What an action itself fails with. */
+const OWN_FAILURES: ReadonlySet<FailureClass> = new Set(["BusinessRule", "Invalid", "Conflict"]);
 const FIRST_PAUSE_MILLISECONDS = 100;
 const LONGEST_PAUSE_MILLISECONDS = 2_000;
 
@@ -49,7 +60,7 @@ async function untilEnded(send: Send, clock: Clock, { path, operation, milliseco
   const deadline = clock.now() + milliseconds;
   let pause = FIRST_PAUSE_MILLISECONDS;
   for (;;) {
-    const answer = await send({ method: "GET", path, below: "server", operation, writes: true });
+    const answer = await statusOf(send, path, operation);
     if (answer.status !== 202) return;
     if (clock.now() >= deadline) {
       const message = `The action still runs after ${milliseconds / 1_000} seconds`;
@@ -57,6 +68,17 @@ async function untilEnded(send: Send, clock: Clock, { path, operation, milliseco
     }
     await new Promise<void>((resolve) => clock.after(pause, resolve));
     pause = Math.min(LONGEST_PAUSE_MILLISECONDS, pause * 2);
+  }
+}
+
+/** How far an action is. That the question fails says nothing of the action, unless the answer is its own failure. */
+async function statusOf(send: Send, path: string, operation: string): Promise<WebAnswer> {
+  try {
+    return await send({ method: "GET", path, below: "server", operation, writes: true });
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || OWN_FAILURES.has(thrown.details.class)) throw thrown;
+    const { class: failed } = thrown.details;
+    throw new Failure({ ...thrown.details, class: failed === "NotFound" ? "Unknown" : failed, effect: "unknown" });
   }
 }
 

@@ -8,7 +8,7 @@ const LONGEST = 5;
 
 /** Reports fields that flows compute from each other in a circle, so that each change makes the next one. */
 export function reportEchoes(flows: readonly FlowSymbol[], diagnostics: Diagnostic[]): void {
-  const all = flows.flatMap(influencesOf);
+  const all = partsOfCircles(flows.flatMap(influencesOf));
   const readers = Map.groupBy(all, ({ from }) => fieldName(from));
   const reported = new Set<string>();
   for (const start of all) {
@@ -21,6 +21,18 @@ export function reportEchoes(flows: readonly FlowSymbol[], diagnostics: Diagnost
     const flowsOfCircle = [...chain, chain[0] ?? ""].filter((one, index, list) => one !== list[index - 1]);
     const values = { target: placeText(to), source: placeText(from), flows: flowsOfCircle.join(" → ") };
     diagnostics.push(languageDiagnostics.create({ code: "echo-cycle", file, span, values }));
+  }
+}
+
+/** Without those that no way can lead through again: most flows make no circle, and then none is left. */
+function partsOfCircles(influences: readonly Influence[]): readonly Influence[] {
+  let left = influences;
+  for (;;) {
+    const written = new Set(left.map(({ to }) => fieldName(to)));
+    const read = new Set(left.map(({ from }) => fieldName(from)));
+    const kept = left.filter(({ from, to }) => written.has(fieldName(from)) && read.has(fieldName(to)));
+    if (kept.length === left.length) return kept;
+    left = kept;
   }
 }
 

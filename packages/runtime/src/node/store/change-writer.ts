@@ -28,6 +28,8 @@ const FORGET_SNAPSHOT = "DELETE FROM snapshot WHERE link = ? AND left_record = ?
 // What the new name has already is newer.
 const RENAME_REFERENCES = "UPDATE OR IGNORE cross_reference SET link = ? WHERE link = ?";
 const RENAME_SNAPSHOTS = "UPDATE OR IGNORE snapshot SET link = ?1, body = json_set(body, '$.link', ?1) WHERE link = ?2";
+const LINKS_OF_SYSTEM = `SELECT link, left_record FROM cross_reference
+  WHERE left_record >= ? AND left_record < ? OR right_record >= ? AND right_record < ?`;
 const FORGET_REFERENCES = "DELETE FROM cross_reference WHERE link = ?";
 const FORGET_SNAPSHOTS = "DELETE FROM snapshot WHERE link = ?";
 const FORGET_WORK = "DELETE FROM work WHERE flow = ? RETURNING work";
@@ -109,6 +111,9 @@ export class ChangeWriter {
         return;
       case "forgetLinks":
         this.#forgetLinks(change.link);
+        return;
+      case "forgetSystem":
+        this.#forgetSystem(change.system);
         return;
       case "forgetFlow":
         this.#forgetFlow(change.flow, change.by, change.at);
@@ -205,6 +210,16 @@ export class ChangeWriter {
   #forgetLinks(link: string): void {
     this.#parts.statements.run(FORGET_REFERENCES, link);
     this.#parts.statements.run(FORGET_SNAPSHOTS, link);
+  }
+
+  #forgetSystem(system: string): void {
+    const { statements } = this.#parts;
+    // The sign after the slash ends the range of texts that begin with the system.
+    const range = [`${system}/`, `${system}0`] as const;
+    for (const { link, left_record: left } of statements.all(LINKS_OF_SYSTEM, ...range, ...range)) {
+      statements.run(FORGET_REFERENCE, String(link), String(left));
+      statements.run(FORGET_SNAPSHOT, String(link), String(left));
+    }
   }
 
   #forgetFlow(flow: string, by: string, at: number): void {

@@ -55,6 +55,20 @@ export class LinkTable {
     return new Map(rows.map(({ link, count }) => [String(link), Number(count)]));
   }
 
+  /** How many there are by the systems of their two records. */
+  countsBySystem(): ReadonlyMap<string, number> {
+    const system = (column: string): string => `substr(${column}, 1, instr(${column}, '/') - 1)`;
+    const sides = `${system("left_record")} AS left_system, ${system("right_record")} AS right_system`;
+    const rows = this.#statements.all(
+      `SELECT ${sides}, count(*) AS count FROM cross_reference GROUP BY left_system, right_system`,
+    );
+    const counts = new Map<string, number>();
+    for (const { left_system: left, right_system: right, count } of rows)
+      for (const name of new Set([left, right]))
+        if (typeof name === "string") counts.set(name, (counts.get(name) ?? 0) + Number(count));
+    return counts;
+  }
+
   /** Texts of the records of an entity that are linked on either side, in their order. */
   linked({ system, entity, after, limit }: LinkedQuery): readonly string[] {
     const prefix = formatRecordReference({ system, entity, key: [""] });

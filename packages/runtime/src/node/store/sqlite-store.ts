@@ -165,7 +165,11 @@ export class SqliteStore implements Store {
   }
 
   async storedNames(): Promise<StoredNames> {
-    return { links: this.#links.counts(), flows: countByFlow(this.#statements) };
+    return {
+      links: this.#links.counts(),
+      systems: this.#links.countsBySystem(),
+      flows: countByFlow(this.#statements),
+    };
   }
 
   async crossReferences(filter: LinkFilter): Promise<readonly CrossReference[]> {

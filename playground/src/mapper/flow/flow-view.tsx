@@ -1,0 +1,200 @@
+import { useCallback, useEffect, useId, useState } from "react";
+import { jumpPlaceOf } from "../../state/jump-place.ts";
+import { usePlayground, useSession } from "../../state/session-context.ts";
+import type { MappingChoice } from "../model/picture-of.ts";
+import { TextBox } from "../view/text-box.tsx";
+import { useAnsweredEdit } from "../view/use-answered-edit.ts";
+import type { FlowBox, FlowIntent, FlowPicture, FlowStep } from "./flow-picture.ts";
+
+type EditFlow = (intent: FlowIntent, done: string) => Promise<string | undefined>;
+
+interface FlowParts {
+  readonly edit: EditFlow;
+  readonly onShow: (box: FlowBox) => void;
+}
+
+/** The picture of a flow as the newest text has it; null when there is no such flow. */
+function useFlow({ path, name }: MappingChoice): FlowPicture | null | undefined {
+  const { client } = useSession();
+  const files = usePlayground((state) => state.work.files);
+  const [flow, setFlow] = useState<FlowPicture | null>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when any file is another one
+  useEffect(() => {
+    let isCurrent = true;
+    void client.ask("flow", { path, name }).then((found) => {
+      if (isCurrent && found !== undefined) setFlow(found);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, path, name, files]);
+  return flow;
+}
+
+/** A flow as a diagram: what starts it, what it keeps to, and its steps one below the other, each with its text. */
+export function FlowView({ choice }: { readonly choice: MappingChoice }) {
+  const { client, session, jumps } = useSession();
+  const { path, name } = choice;
+  const flow = useFlow(choice);
+  const write = useAnsweredEdit();
+  const edit: EditFlow = useCallback(
+    async (intent, done) => {
+      const answer = await write(() => client.ask("editFlow", { path, name, intent }), done);
+      return "problem" in answer ? answer.problem : undefined;
+    },
+    [client, write, path, name],
+  );
+  const onShow = useCallback(
+    ({ span }: FlowBox) => jumps.show(path, jumpPlaceOf(path, session.work.files.get(path) ?? "", span)),
+    [jumps, session, path],
+  );
+  if (flow === undefined) return <p className="hint">Drawing…</p>;
+  if (flow === null) return <p className="hint">There is no flow {name} any more.</p>;
+  return (
+    <section className="flow-view" aria-label={`Flow ${flow.name}`} data-flow={flow.name}>
+      <h2>
+        {flow.name} <span className="quiet">{`for ${flow.subject}: ${flow.entity}`}</span>
+      </h2>
+      {flow.where !== undefined && <p className="hint">where {flow.where}</p>}
+      <ul className="flow-triggers" aria-label="Triggers">
+        {flow.triggers.map((trigger) => (
+          <li key={trigger.id} className="flow-box is-trigger">
+            <BoxText box={trigger} label="Starts" edit={edit} onShow={onShow} />
+            <BoxButtons box={trigger} edit={edit} />
+          </li>
+        ))}
+        <li>
+          <NewText
+            label="Another trigger"
+            placeholder="on change by poll every 30s"
+            add={(text) => edit({ kind: "addTrigger", text }, "The trigger is added.")}
+          />
+        </li>
+      </ul>
+      <Policy flow={flow} edit={edit} />
+      <Steps steps={flow.steps} label={`Steps of ${flow.name}`} into={undefined} edit={edit} onShow={onShow} />
+    </section>
+  );
+}
+
+interface StepsProps extends FlowParts {
+  readonly steps: readonly FlowStep[];
+  readonly label: string;
+  readonly into: string | undefined;
+}
+
+function Steps({ steps, label, into, edit, onShow }: StepsProps) {
+  return (
+    <ol className="flow-steps" aria-label={label}>
+      {steps.map((step) => (
+        <li key={step.id} className={`flow-box is-${step.kind}`} data-step={step.id}>
+          <BoxText box={step} label={step.kind} edit={edit} onShow={onShow} />
+          <BoxButtons box={step} edit={edit} />
+          {step.isGroup && (
+            <Steps steps={step.steps} label={`Steps in ${step.id}`} into={step.id} edit={edit} onShow={onShow} />
+          )}
+        </li>
+      ))}
+      <li className="flow-new">
+        <NewText
+          label={into === undefined ? "Another step" : `Another step in ${into}`}
+          placeholder="name = sync record via Binding"
+          add={(text) => edit({ kind: "addStep", into, text }, "The step is added.")}
+        />
+      </li>
+    </ol>
+  );
+}
+
+interface BoxProps {
+  readonly box: FlowBox;
+  readonly edit: EditFlow;
+}
+
+function BoxText({ box, label, edit, onShow }: BoxProps & FlowParts & { readonly label: string }) {
+  return (
+    <TextBox
+      label={label}
+      text={box.text}
+      onFocus={() => onShow(box)}
+      onCommit={(text) => edit({ kind: "setText", box: box.id, text }, `${box.id} is another one.`)}
+    />
+  );
+}
+
+function BoxButtons({ box: { id }, edit }: BoxProps) {
+  return (
+    <div className="bar">
+      <button
+        type="button"
+        aria-label={`Move ${id} up`}
+        onClick={() => void edit({ kind: "moveBox", box: id, by: -1 }, `${id} stands one place higher.`)}
+      >
+        ↑
+      </button>
+      <button
+        type="button"
+        aria-label={`Move ${id} down`}
+        onClick={() => void edit({ kind: "moveBox", box: id, by: 1 }, `${id} stands one place lower.`)}
+      >
+        ↓
+      </button>
+      <button
+        type="button"
+        aria-label={`Remove ${id}`}
+        onClick={() => void edit({ kind: "removeBox", box: id }, `${id} is removed.`)}
+      >
+        Remove
+      </button>
+    </div>
+  );
+}
+
+function Policy({ flow, edit }: { readonly flow: FlowPicture; readonly edit: EditFlow }) {
+  const id = useId();
+  const { policy, policies } = flow;
+  return (
+    <div className="flow-policy">
+      <label htmlFor={id}>Policy</label>{" "}
+      <select
+        id={id}
+        value={policy ?? ""}
+        onChange={({ target: { value } }) => {
+          const done = value === "" ? "The flow has no policy." : `The flow keeps to ${value}.`;
+          void edit({ kind: "setPolicy", policy: value === "" ? undefined : value }, done);
+        }}
+      >
+        <option value="">none</option>
+        {policy !== undefined && !policies.includes(policy) && <option>{policy}</option>}
+        {policies.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </select>{" "}
+      {flow.atMostEvery !== undefined && <span className="badge">at most every {flow.atMostEvery}</span>}
+    </div>
+  );
+}
+
+interface NewTextProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly add: (text: string) => Promise<string | undefined>;
+}
+
+/** A line to write something more in; it is empty again once that is done. */
+function NewText({ label, placeholder, add }: NewTextProps) {
+  const [made, setMade] = useState(0);
+  return (
+    <TextBox
+      key={made}
+      label={label}
+      text=""
+      placeholder={placeholder}
+      onCommit={async (text) => {
+        const problem = await add(text);
+        if (problem === undefined) setMade((before) => before + 1);
+        return problem;
+      }}
+    />
+  );
+}
