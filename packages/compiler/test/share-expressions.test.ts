@@ -178,3 +178,22 @@ it("shared values are those that were computed in each place, and pass the stric
   expect(drafts[5]?.lines).toMatchObject([{ values: { name: "Apple", quantity: 5 } }, { values: { name: "Apple" } }]);
   expect(drafts[6]).toMatchObject({ note: "soon1", currency: "soon2" });
 });
+
+it("what answers something else each time is computed each time, however equal it looks", () => {
+  const flow = [
+    "flow Mark for purchase: Purchase {",
+    "  on change by poll every 1m",
+    "  write purchase {",
+    '    $string($random()) & "-" & $string($random()) -> shipping_status.code',
+    "  }",
+    "}",
+    "",
+  ].join("\n");
+  const mapping = `xmap 1
+system store = shopsoft { url: env("STORE_URL"), key: secret("STORE_KEY") }
+entity Purchase = store.purchase { key id }
+
+${flow}`;
+  const text = compile({ "mapping.xmap": mapping })[0]?.text ?? "";
+  expect(text.match(/functions\.random/g)).toHaveLength(2);
+});

@@ -12,7 +12,7 @@ export interface ExpressionForm {
   readonly size: number;
   /** Roughly how much it costs to compute: nothing for literals and fields. */
   readonly cost: number;
-  /** It asks, reports and notes nothing. */
+  /** It asks, reports and notes nothing, and comes to the same each time. */
   readonly isPure: boolean;
   /** It may throw. */
   readonly mayFail: boolean;
@@ -28,6 +28,8 @@ const FREE_STEPS = 2;
 const TRIVIAL: ReadonlySet<string> = new Set(["boolean", "list", "money", "not", "text", "truthy"]);
 /** Helpers that do more than to compute. */
 const EFFECTS: ReadonlySet<string> = new Set(["cover", "requireRecord", "requireSchema", "wrongValue"]);
+/** JSONata's functions that answer something else each time; computed text may call them. */
+const RESTLESS = /\b(?:functions\.(?:random|shuffle)|evaluateText)\b/;
 const SPOKEN_TO: ReadonlySet<Local> = new Set([ASK, ANSWERS, REPORT]);
 
 /** Parameters of the functions around an expression, within what is compared, by their order. */
@@ -73,7 +75,7 @@ export class ExpressionForms {
       free: isFunction ? new Set([...free].filter((each) => !own.includes(each))) : free,
       size: parts.reduce((sum, { size }) => sum + size, 1),
       cost: parts.reduce((sum, { cost }) => sum + cost, ownCost(code)),
-      isPure: (code.kind !== "helper" || !EFFECTS.has(code.name)) && parts.every((part) => part.isPure),
+      isPure: isPureItself(code) && parts.every((part) => part.isPure),
       mayFail: code.kind === "helper" || parts.some((part) => part.mayFail),
     };
   }
@@ -84,6 +86,11 @@ export class ExpressionForms {
     const key = numberOf(this.#keys, text);
     return { key, free: new Set([local]), size: 1, cost: 0, isPure: !SPOKEN_TO.has(local), mayFail: false };
   }
+}
+
+function isPureItself(code: Code): boolean {
+  if (code.kind === "helper") return !EFFECTS.has(code.name);
+  return code.kind !== "embedded" || !RESTLESS.test(JSON.stringify(code.lines.plain));
 }
 
 function numberOf<Key>(numbers: Map<Key, number>, key: Key): number {
