@@ -113,6 +113,10 @@ async function startWorld(): Promise<World> {
   const store = join(project, "store.sqlite");
   const runtime = await startRuntime({ project, store, environment, pollEvery: "300ms" });
   onTestFinished(() => runtime.kill());
+  const url = `${runtime.url}/webhooks/erp`;
+  const header = { name: "x-xmap-secret", value: environment.ACU_HOOK };
+  const fields = { ShipmentNbr: "ShipmentNbr", Status: "Status" };
+  erp.setPushNotifications([{ query: "XMAP-Shipment", entity: "Shipment", fields, url, header }]);
   return { shop, erp, runtime };
 }
 
@@ -130,8 +134,22 @@ it("an order of the shop is made, changed and shipped in Acumatica, once each, a
   await expect
     .poll(() => sale().map(({ Status, OrderTotal }) => [Status, OrderTotal]), PATIENCE)
     .toEqual([["Open", 14.5]]);
+  const hammer = { sku: "HAMMER", price: 10, amount: 1 };
+  shop.editOrder(Number(placed.id), { items: [{ sku: "TAPE-5M", price: 7.25, amount: 4 }, hammer] });
+  const lines = () => {
+    const details = sale()[0]?.Details;
+    return Array.isArray(details)
+      ? details.map((line) => [Reflect.get(Object(line), "InventoryID"), Reflect.get(Object(line), "OrderQty")])
+      : [];
+  };
+  await expect
+    .poll(() => lines().toSorted(), PATIENCE)
+    .toEqual([
+      ["HAMMER", 1],
+      ["TAPE-5M", 4],
+    ]);
   erp.endSessions();
-  shop.editOrder(Number(placed.id), { payment_status: "P" });
+  shop.setPaymentStatus(Number(placed.id), "P");
   await expect.poll(() => sale().map(({ Status }) => Status), PATIENCE).toEqual(["Shipping"]);
   const [shipment] = erp.records("Shipment");
   expect(erp.records("Customer").filter(({ AccountRef }) => AccountRef === "ada@example.com")).toHaveLength(1);
@@ -141,8 +159,10 @@ it("an order of the shop is made, changed and shipped in Acumatica, once each, a
     return (found?.shipping_status as { readonly code?: string } | null)?.code;
   };
   await expect.poll(shippingStatus, PATIENCE).toBe("S");
+  await erp.drainPushNotifications();
+  expect(erp.pushCounts()).toMatchObject({ sent: 2, attempts: 2, failed: 0 });
   expect(erp.records("Shipment")).toHaveLength(1);
-  expect(sale()[0]?.Details).toHaveLength(1);
+  expect(lines()).toHaveLength(2);
   expect(await runtime.stop()).toBe(0);
   expect(erp.sessionCount()).toBe(0);
 }, 120_000);

@@ -15,6 +15,7 @@ import { createFileHost } from "../../src/project/file-host.ts";
 import type { ProjectFiles } from "../../src/project/project-files.ts";
 import { applyChanges } from "../../src/worker/apply-changes.ts";
 import { EXAMPLES, FIRST_STEPS, readFolder } from "../support.ts";
+import { compiledRules, shownRules } from "./compiled-rules.ts";
 
 const SEQUENCES = Number(process.env.XMAP_SEQUENCES ?? 12);
 const LONGEST = 6;

@@ -104,7 +104,7 @@ test("what is typed is judged before it is saved, and what it breaks elsewhere; 
   const name = editor.range(SHOP, "entity Address");
   await editor.type(SHOP, name, "entity Adress");
   await expect.poll(() => editor.findings(ORDERS)?.map(({ code }) => code), PATIENT).toContain("unknown-name");
-  expect(editor.sent.get(editor.uri(SHOP))?.version).toBe(2);
+  await expect.poll(() => editor.sent.get(editor.uri(SHOP))?.version, PATIENT).toBe(2);
   await editor.close(SHOP);
   await expect.poll(() => editor.findings(ORDERS), PATIENT).toEqual([]);
 });

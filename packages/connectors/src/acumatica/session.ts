@@ -87,7 +87,8 @@ export function openAcumaticaSession(settings: ConnectorSettings): ConnectorSess
       const heard = (time: number | undefined): void => {
         serverTime = time;
       };
-      const ask = lists.asker(resource, stamp, referenceFields(type), `changes of ${resource}`, heard);
+      const spare = referenceFields(type);
+      const ask = lists.asker({ resource, stamp, spare, operation: `changes of ${resource}`, heard });
       const keyOfRow = ({ record }: { readonly record: DataRecord }) => keyOf(keys, record);
       return changesPage({ ask, keyOf: keyOfRow, serverTime: () => serverTime, overlapSeconds }, request);
     },

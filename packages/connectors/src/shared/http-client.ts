@@ -1,9 +1,7 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import got, { type Response } from "got";
-import { type CallContext, callFailure, unansweredEffect } from "./call-context.ts";
+import type { Response } from "got";
+import type { CallContext } from "./call-context.ts";
 import { gatewayFailure, isJsonType } from "./gateway-errors.ts";
-import { transportFailure } from "./transport-errors.ts";
+import { createTextClient, jsonOf, serverTimeOf } from "./text-client.ts";
 
 const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
 
@@ -46,52 +44,19 @@ export interface HttpClient {
 
 /** One keep-alive client for one system. It neither retries nor follows redirects. */
 export function createHttpClient(settings: HttpClientSettings): HttpClient {
-  const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const { system, secrets, baseAddress, headers, timeoutMilliseconds } = settings;
+  const largestAnswerBytes = settings.largestAnswerBytes ?? LARGEST_ANSWER_BYTES;
+  const client = createTextClient({ timeoutMilliseconds, largestAnswerBytes });
   return {
     async send(request) {
-      const { system, secrets } = settings;
-      const operation = request.operation ?? `${request.method} ${request.path}`;
-      const context: CallContext = { system, operation, writes: request.writes, secrets };
-      return readAnswer(context, await fetchText(settings, agent, request, context));
+      const { method, path, json, writes } = request;
+      const operation = request.operation ?? `${method} ${path}`;
+      const context: CallContext = { system, operation, writes, secrets };
+      const asked = { method, url: `${baseAddress}${path}`, query: queryOf(request), headers };
+      return readAnswer(context, await client.fetch(json === undefined ? asked : { ...asked, json }, context));
     },
-    close() {
-      agent.http.destroy();
-      agent.https.destroy();
-    },
+    close: () => client.close(),
   };
-}
-
-async function fetchText(
-  settings: HttpClientSettings,
-  agent: { http: HttpAgent; https: HttpsAgent },
-  request: HttpRequest,
-  context: CallContext,
-): Promise<Response<string>> {
-  const bound = settings.largestAnswerBytes ?? LARGEST_ANSWER_BYTES;
-  const stop = new AbortController();
-  try {
-    const answer = got(`${settings.baseAddress}${request.path}`, {
-      method: request.method,
-      headers: { accept: "application/json", ...settings.headers },
-      searchParams: queryOf(request),
-      ...(request.json === undefined ? {} : { json: request.json }),
-      responseType: "text",
-      agent,
-      signal: stop.signal,
-      followRedirect: false,
-      throwHttpErrors: false,
-      retry: { limit: 0 },
-      timeout: { request: settings.timeoutMilliseconds },
-    });
-    answer.on("downloadProgress", (progress) => {
-      if (progress.transferred > bound) stop.abort();
-    });
-    return await answer;
-  } catch (thrown) {
-    if (!stop.signal.aborted) throw transportFailure(context, thrown);
-    const message = `The answer has more than ${bound} bytes`;
-    throw callFailure(context, { class: "TooLarge", effect: unansweredEffect(context), message });
-  }
 }
 
 function queryOf(request: HttpRequest): URLSearchParams {
@@ -102,8 +67,7 @@ function queryOf(request: HttpRequest): URLSearchParams {
 
 function readAnswer(context: CallContext, response: Response<string>): HttpAnswer {
   const contentType = response.headers["content-type"] ?? "";
-  const date = Date.parse(response.headers.date ?? "");
-  const serverTime = Number.isNaN(date) ? undefined : date;
+  const serverTime = serverTimeOf(response);
   const failure = gatewayFailure(context, {
     status: response.statusCode,
     contentType,
@@ -113,19 +77,6 @@ function readAnswer(context: CallContext, response: Response<string>): HttpAnswe
     hasBody: response.body !== "",
   });
   if (failure !== undefined) throw failure;
-  const body = isJsonType(contentType) && response.body !== "" ? parseJson(context, response) : undefined;
+  const body = isJsonType(contentType) && response.body !== "" ? jsonOf(context, response, JSON.parse) : undefined;
   return { status: response.statusCode, contentType, body, serverTime, context };
-}
-
-function parseJson(context: CallContext, response: Response<string>): unknown {
-  try {
-    return JSON.parse(response.body);
-  } catch {
-    throw callFailure(context, {
-      class: "Transient",
-      effect: unansweredEffect(context),
-      status: response.statusCode,
-      message: "The answer is not well-formed JSON",
-    });
-  }
 }

@@ -175,11 +175,18 @@ test("what cannot be listed at once is read one by one", async () => {
   expect(found).toMatchObject([{ MainContact: { Email: "maya.okafor@example.com" } }]);
 });
 
-test("custom fields are written and read by view and name", async () => {
-  const { session } = await startErp();
+test("custom fields are written and read by view and name, in the types that the form tells", async () => {
+  const { session, acumatica } = await startErp();
   const key = ["BIKE-LAMP-01"];
-  const values = { custom: { ItemSettings: { UsrShelf: "B-12" } } };
+  acumatica.put("StockItem", {
+    InventoryID: "BIKE-HELM-M",
+    custom: { ItemSettings: { UsrRow: { type: "CustomIntField", value: 1 } } },
+  });
+  const values = { custom: { ItemSettings: { UsrShelf: "B-12", UsrRow: 7, UsrFragile: true } } };
   await session.update({ resource: "StockItem", key, values, lines: {}, writeKey: "w" });
-  const fields = ["custom.ItemSettings.UsrShelf"];
+  const fields = ["UsrShelf", "UsrRow", "UsrFragile"].map((name) => `custom.ItemSettings.${name}`);
   expect(await session.read({ resource: "StockItem", key, fields, joins: [] })).toMatchObject(values);
+  expect(acumatica.record("StockItem", ...key)?.custom).toMatchObject({
+    ItemSettings: { UsrRow: { type: "CustomIntField" }, UsrFragile: { type: "CustomBooleanField" } },
+  });
 });

@@ -36,9 +36,11 @@ test.each([
 test("a token is renewed before it ends, without the password", async () => {
   let now = Date.UTC(2026, 2, 4, 12);
   const clock = { now: () => now, after: () => () => {} };
-  const { acumatica, open } = await startErp({ now: () => new Date(now) });
+  const user = { name: "admin", password: "admin" };
+  const { acumatica, open } = await startErp({ now: () => new Date(now), users: [user] });
   const session = open(OAUTH, { clock });
   await session.read(readItem);
+  user.password = "changed meanwhile";
   now += 3_590_000;
   expect(await session.read(readItem)).toMatchObject({ InventoryID: "BIKE-LAMP-01" });
   expect(acumatica.counters.values().requests["POST /identity/connect/token"]).toBe(2);
@@ -69,6 +71,22 @@ test("an endpoint that is not there is named with those that are", async () => {
   const { session } = await startErp({ versions: ["25.200.001"] });
   const failure = await failureOf(session.identify());
   expect(failure.message).toBe("There is no endpoint Default/24.200.001; there are Default/25.200.001");
+});
+
+test.each(["22.200.001", "23.200.001", "24.200.001", "25.200.001"])("speaks to Default/%s", async (version) => {
+  const { session } = await startErp({}, { endpoint: `Default/${version}` });
+  await session.identify();
+  expect(await createOrder(session)).toEqual(["SO", expect.any(String)]);
+});
+
+test("calls that the licence's queue declines are RateLimited, and one at a time are not declined", async () => {
+  const license = { apiUsers: 20, concurrentRequests: 1, waitingRequests: 0, workMilliseconds: 20 };
+  const { session, open } = await startErp({ license });
+  expect(await Promise.all(Array.from({ length: 5 }, () => session.read(readItem)))).toHaveLength(5);
+  const crowd = open({ sessions: 6 });
+  const calls = await Promise.allSettled(Array.from({ length: 12 }, () => crowd.read(readItem)));
+  const [declined] = calls.filter((call) => call.status === "rejected");
+  expect(declined?.reason).toMatchObject({ details: { class: "RateLimited", scope: "system", effect: "none" } });
 });
 
 test.each([429, 500] as const)("no free seat (%i) is RateLimited until somebody leaves", async (loginLimitStatus) => {

@@ -45,7 +45,7 @@ test.each([
   ["boolean", "yes", undefined],
   ["long", "636295833829493672", "636295833829493672L"],
   ["dateTime", "2026-03-09T14:02:11Z", "datetimeoffset'2026-03-09T14:02:11.000+00:00'"],
-  ["day", "2026-03-09", "datetimeoffset'2026-03-09T00:00:00.000+00:00'"],
+  ["day", "2026-03-09", "date'2026-03-09'"],
   ["guid", "6513270e-269e-4d37-b2a7-4de452e6b438", "guid'6513270e-269e-4d37-b2a7-4de452e6b438'"],
   ["string", null, "null"],
 ] as const)("filters a %s by %j", (type, value, literal) => {

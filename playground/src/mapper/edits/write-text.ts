@@ -9,7 +9,7 @@ function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter((diagnostic) => hasErrors([diagnostic]));
 }
 
-/** The text after a plan; refused when the parser understands less of it than before, or another number of things. */
+/** The text after a plan; refused when the parser finds more faults in it than before. */
 export function writeText(plan: EditPlan): { readonly text: string } | { readonly problem: string } {
   const { path, text: before } = plan.file.source;
   const text = applyPlan(plan);

@@ -15,8 +15,9 @@ interface LineDetailProps {
   readonly line: PictureLine;
   readonly findings: readonly Diagnostic[];
   readonly edit: EditPicture;
-  /** Counts the wishes to write a condition. */
-  readonly conditionWanted: number;
+  /** Whether its condition is to be written next. */
+  readonly isConditionWanted: boolean;
+  readonly onCondition: () => void;
   readonly onMoveEnd: (end: "source" | "target") => void;
   readonly onShowText: () => void;
   readonly onRemove: () => void;
@@ -69,7 +70,7 @@ export function LineDetail(props: LineDetailProps) {
   );
 }
 
-function Modifiers({ picture, line, edit, conditionWanted }: LineDetailProps) {
+function Modifiers({ picture, line, edit, isConditionWanted, onCondition }: LineDetailProps) {
   const { id } = line;
   const isTwoWay = picture.direction === "<->";
   return (
@@ -92,7 +93,8 @@ function Modifiers({ picture, line, edit, conditionWanted }: LineDetailProps) {
         label="Condition"
         text={line.condition ?? ""}
         placeholder="always"
-        focusedBy={conditionWanted}
+        isWanted={isConditionWanted}
+        onFocus={onCondition}
         onCommit={(text) =>
           edit({ kind: "setCondition", line: id, text: text.trim() === "" ? undefined : text }, "Another condition.")
         }

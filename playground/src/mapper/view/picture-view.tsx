@@ -26,7 +26,7 @@ interface PictureViewProps {
 /** Both records as trees, the rules as lines between them, and what the selected one says. */
 export function PictureView({ shown, choice, onOpen }: PictureViewProps) {
   const { picture, sides } = shown;
-  const [conditionWanted, wantCondition] = useState(0);
+  const [conditionOf, wantCondition] = useState<string>();
   const left = useTreeState(shown, "left");
   const right = useTreeState(shown, "right");
   const trees = { left, right };
@@ -53,7 +53,7 @@ export function PictureView({ shown, choice, onOpen }: PictureViewProps) {
 
   function dropPart(one: PictureLine, part: string): void {
     selectLine(one);
-    if (part === CONDITION_PART) wantCondition((before) => before + 1);
+    if (part === CONDITION_PART) wantCondition(one.id);
     else if (part !== "") {
       const text = part === ARMS_PART ? EMPTY_ARMS : part;
       void edit({ kind: "setVia", line: one.id, text }, `The value goes through ${text}.`);
@@ -75,7 +75,8 @@ export function PictureView({ shown, choice, onOpen }: PictureViewProps) {
             line={line}
             findings={findings.filter((finding) => isIn(finding, line))}
             edit={edit}
-            conditionWanted={conditionWanted}
+            isConditionWanted={conditionOf === line.id}
+            onCondition={() => wantCondition(undefined)}
             onMoveEnd={(end) => latest.current.startEnd(line, end)}
             onShowText={() => showText(line, true)}
             onRemove={() => latest.current.remove(line)}
@@ -85,7 +86,7 @@ export function PictureView({ shown, choice, onOpen }: PictureViewProps) {
         <Statements picture={picture} edit={edit} onOpen={onOpen} />
       </section>
     ),
-    [picture, line, findings, edit, conditionWanted, showText, onOpen],
+    [picture, line, findings, edit, conditionOf, showText, onOpen],
   );
 
   return (

@@ -7,8 +7,8 @@ interface TextBoxProps {
   readonly onCommit: (text: string) => Promise<string | undefined>;
   readonly placeholder?: string;
   readonly onFocus?: () => void;
-  /** Gets the cursor when this number is another one. */
-  readonly focusedBy?: number;
+  /** Somebody wants to write in it: it gets the cursor. */
+  readonly isWanted?: boolean;
 }
 
 const LETTERS_IN_A_ROW = 44;
@@ -23,7 +23,7 @@ function rowsOf(text: string): number {
 }
 
 /** A part of the text, editable in place. Enter or leaving it writes it, Escape brings the old one back. */
-export function TextBox({ label, text, onCommit, placeholder, onFocus, focusedBy }: TextBoxProps) {
+export function TextBox({ label, text, onCommit, placeholder, onFocus, isWanted }: TextBoxProps) {
   const [draft, setDraft] = useState(text);
   const [problem, setProblem] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -33,8 +33,8 @@ export function TextBox({ label, text, onCommit, placeholder, onFocus, focusedBy
     setProblem(undefined);
   }, [text]);
   useEffect(() => {
-    if (focusedBy !== undefined && focusedBy > 0) area.current?.focus();
-  }, [focusedBy]);
+    if (isWanted === true) area.current?.focus();
+  }, [isWanted]);
 
   function commit(): void {
     if (draft.trim() === text.trim()) return;

@@ -32,10 +32,15 @@ export function useLineSelection(lines: readonly PictureLine[]) {
 
   // A line that a change has made is shown in the text as soon as there is one.
   const awaited = useRef<string>(undefined);
-  const selectMade = useCallback((id: string) => {
-    awaited.current = id;
-    place.current = undefined;
-    select(id);
+  const selectMade = useCallback((id: string, before: string | undefined) => {
+    if (before === undefined) {
+      awaited.current = id;
+      place.current = undefined;
+      select(id);
+    } else {
+      // Who has selected another line meanwhile stays there.
+      select((current) => (current === before ? id : current));
+    }
   }, []);
 
   const latest = useRef(lines);

@@ -19,6 +19,7 @@ export class ContractCatalog {
   readonly #settings: ConnectorSettings;
   #document: Promise<JsonObject> | undefined;
   readonly #types = new Map<string, RecordType>();
+  readonly #customTypes = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(api: AcumaticaApi, settings: ConnectorSettings) {
     this.#api = api;
@@ -45,6 +46,26 @@ export class ContractCatalog {
     const type = readType(name, schema);
     this.#types.set(name, type);
     return type;
+  }
+
+  /** Asks for the types of a resource's custom fields, which only the form itself knows. */
+  async learnCustomFields(resource: string): Promise<void> {
+    if (this.#customTypes.has(resource)) return;
+    const path = `/${resource}/$adHocSchema`;
+    const { body } = await this.#api.send({ method: "GET", path, operation: `schema of ${resource}`, writes: false });
+    const views = Object.entries(isJsonObject(body) && isJsonObject(body.custom) ? body.custom : {});
+    const types = views.flatMap(([view, fields]) =>
+      Object.entries(isJsonObject(fields) ? fields : {}).flatMap(([field, told]): [string, string][] => {
+        const type = textMember(told, "type");
+        return type === undefined ? [] : [[`${view}.${field}`, type]];
+      }),
+    );
+    this.#customTypes.set(resource, new Map(types));
+  }
+
+  /** The type of a custom field that was learned; undefined when the form does not tell of it. */
+  customType(resource: string, path: string): string | undefined {
+    return this.#customTypes.get(resource)?.get(path);
   }
 
   /** The mapping asks for something that the endpoint does not have. */

@@ -15,7 +15,7 @@ export async function wrapRecord(
     const fieldType = type.fields.get(name);
     const linked = type.links.get(name);
     if (name === "note") wrapped.note = { value };
-    else if (name === "custom") wrapped.custom = wrapCustom(value);
+    else if (name === "custom") wrapped.custom = wrapCustom(catalog, type.name, value);
     else if (fieldType !== undefined) wrapped[name] = { value: toAcumatica(fieldType, value) };
     else if (linked !== undefined && isRecord(value))
       wrapped[name] = await wrapRecord(catalog, await catalog.of(linked), value);
@@ -115,11 +115,13 @@ function refuseLines(catalog: ContractCatalog, type: RecordType, name: string, v
     throw catalog.drift(type.name, `${type.name}.${name} can be written as a list of lines with identities only`);
 }
 
-function wrapCustom(value: Value): unknown {
+function wrapCustom(catalog: ContractCatalog, resource: string, value: Value): unknown {
   if (!isRecord(value)) return {};
   const views = Object.entries(value).map(([view, fields]) => {
     const wrapped = Object.entries(isRecord(fields) ? fields : {}).flatMap(([name, field]) =>
-      field === undefined ? [] : [[name, { type: customType(field), value: field }]],
+      field === undefined
+        ? []
+        : [[name, { type: catalog.customType(resource, `${view}.${name}`) ?? customType(field), value: field }]],
     );
     return [view, Object.fromEntries(wrapped)];
   });

@@ -35,7 +35,7 @@ export function filterLiteral(type: FieldType, value: Value): string | undefined
     case "dateTime":
       return instantLiteral(text);
     case "day":
-      return /^\d{4}-\d{2}-\d{2}/.test(text) ? instantLiteral(`${text.slice(0, 10)}T00:00:00Z`) : NEVER;
+      return /^\d{4}-\d{2}-\d{2}/.test(text) ? `date'${text.slice(0, 10)}'` : NEVER;
     case "guid":
       return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text) ? `guid'${text}'` : NEVER;
     case "decimal":

@@ -1,5 +1,4 @@
 import type { DataRecord, ListPage, ListRequest } from "@xmap/contract";
-import { Failure } from "@xmap/contract";
 import { isJsonObject } from "../../shared/json-shape.ts";
 import { recordKeys } from "../contract/record-keys.ts";
 import { keyOf, type RecordReader } from "./reader.ts";
@@ -17,11 +16,11 @@ export async function listPage(lists: StampedLists, reader: RecordReader, reques
   const operation = `list ${resource}`;
   const stamp = stampField(await lists.type(resource));
   if (stamp === undefined) return keyedPage(reader, request, limit, operation);
-  const page = await nextRows(lists.asker(resource, stamp, [], operation), parsePlace(request.cursor), limit);
+  const page = await nextRows(lists.asker({ resource, stamp, operation }), parsePlace(request.cursor), limit);
   const next = page.next === undefined ? undefined : JSON.stringify(page.next);
   if (page.rows.length === 0) return { records: [], next };
   const wanted = new Set(page.rows.map(({ key }) => key));
-  const whole = await lists.asker(resource, stamp, fields, operation)(page.window, undefined);
+  const whole = await lists.asker({ resource, stamp, fields, operation })(page.window, undefined);
   const isTied = page.next?.after !== undefined || parsePlace(request.cursor).after !== undefined;
   const records = isTied || whole.length > limit ? whole.filter(({ key }) => wanted.has(key)) : whole;
   return { records: records.map((row: StampedRecord) => row.record), next };
@@ -52,9 +51,4 @@ function parsePlace(cursor: string | undefined): WindowPlace {
     from: typeof place.from === "number" ? place.from : undefined,
     ...(typeof place.after === "string" ? { after: place.after } : {}),
   };
-}
-
-/** Says that records cannot be paged through. */
-export function notListed(system: string, resource: string, message: string): Failure {
-  return new Failure({ class: "SchemaDrift", system, operation: `list ${resource}`, message });
 }

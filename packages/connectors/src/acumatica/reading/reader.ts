@@ -17,6 +17,8 @@ export interface RecordSearch {
   readonly resource: string;
   readonly filter?: string | undefined;
   readonly fields: readonly string[];
+  /** Fields that are left out where the list cannot be exported with them. */
+  readonly spare?: readonly string[];
   readonly limit?: number;
   readonly operation: string;
 }
@@ -31,6 +33,8 @@ export interface FoundRecords {
 export class RecordReader {
   readonly #api: AcumaticaApi;
   readonly #catalog: ContractCatalog;
+  /** Resources that cannot be listed with their spare fields. */
+  readonly #withoutSpare = new Set<string>();
 
   constructor(api: AcumaticaApi, catalog: ContractCatalog) {
     this.#api = api;
@@ -82,22 +86,34 @@ export class RecordReader {
 
   /** A list; where the system cannot export it at once, its keys are listed and each record is read. */
   async list(search: RecordSearch): Promise<FoundRecords> {
-    const type = await this.#catalog.of(search.resource);
-    const keys = recordKeys(search.resource);
-    const selection = await selectFields(this.#catalog, type, [...keys, ...search.fields], true);
-    try {
-      return await this.#page(type, search, selection);
-    } catch (thrown) {
-      const isOptimizable = !(thrown instanceof Failure) || !isNotOptimizable(thrown);
-      if (isOptimizable || search.fields.length === 0) throw thrown;
+    const { resource, fields, spare = [] } = search;
+    const keys = recordKeys(resource);
+    const withSpare = this.#withoutSpare.has(resource) ? fields : [...fields, ...spare];
+    const whole = await this.#exported(search, [...keys, ...withSpare]);
+    if (whole !== undefined) return whole;
+    if (withSpare.length > fields.length) {
+      this.#withoutSpare.add(resource);
+      return this.list(search);
     }
-    const found = await this.#page(type, search, await selectFields(this.#catalog, type, keys, true));
+    const found = await this.#exported(search, keys);
+    if (found === undefined) throw this.#catalog.drift(resource, `Acumatica cannot list ${resource}`);
     const records: DataRecord[] = [];
     for (const record of found.records) {
-      const whole = await this.read(search.resource, keyOf(keys, record), search.fields);
-      if (whole !== undefined) records.push(whole);
+      const read = await this.read(resource, keyOf(keys, record), fields);
+      if (read !== undefined) records.push(read);
     }
     return { records, serverTime: found.serverTime };
+  }
+
+  /** A list with these fields; undefined when it cannot be exported at once. */
+  async #exported(search: RecordSearch, fields: readonly string[]): Promise<FoundRecords | undefined> {
+    const type = await this.#catalog.of(search.resource);
+    try {
+      return await this.#page(type, search, await selectFields(this.#catalog, type, fields, true));
+    } catch (thrown) {
+      if (thrown instanceof Failure && /CannotOptimizeException$/.test(thrown.details.name ?? "")) return undefined;
+      throw thrown;
+    }
   }
 
   async #page(type: RecordType, search: RecordSearch, selection: Selection): Promise<FoundRecords> {
@@ -131,13 +147,9 @@ export class RecordReader {
   }
 }
 
-/** The key of a record as read. */
+/** The key of a record as read, without the padding of keys of fixed length. */
 export function keyOf(keys: readonly string[], record: DataRecord): string[] {
-  return keys.map((field) => String(record[field] ?? ""));
-}
-
-function isNotOptimizable(failure: Failure): boolean {
-  return /CannotOptimizeException$/.test(failure.details.name ?? "");
+  return keys.map((field) => String(record[field] ?? "").trim());
 }
 
 /** Slashes cannot be told from separators, and the web server refuses some other characters in a path. */

@@ -14,6 +14,19 @@ export interface StampedRecord extends StampedRow {
   readonly record: DataRecord;
 }
 
+export interface StampedList {
+  readonly resource: string;
+  /** The field that holds the stamp. */
+  readonly stamp: string;
+  /** Fields beside key and stamp. */
+  readonly fields?: readonly string[];
+  /** Fields that are welcome where the list can be exported with them. */
+  readonly spare?: readonly string[];
+  readonly operation: string;
+  /** Is told the server's time of each answer. */
+  readonly heard?: (serverTime: number | undefined) => void;
+}
+
 /** The field that holds the time of a record's last change; undefined when it has none. */
 export function stampField(type: RecordType): string | undefined {
   return STAMP_FIELDS.find((field) => type.fields.get(field) === "dateTime");
@@ -34,18 +47,13 @@ export class StampedLists {
     this.#catalog = catalog;
   }
 
-  /** Asks for rows with these fields beside key and stamp; `heard` is told the server's time of each answer. */
-  asker(
-    resource: string,
-    stamp: string,
-    fields: readonly string[],
-    operation: string,
-    heard: (serverTime: number | undefined) => void = () => {},
-  ): AskRows<StampedRecord> {
+  /** Asks for rows of a resource by windows of its stamps. */
+  asker(list: StampedList): AskRows<StampedRecord> {
+    const { resource, stamp, fields = [], spare = [], operation, heard = () => {} } = list;
     const keys = recordKeys(resource);
     return async (window, limit) => {
       const filter = windowFilter(stamp, window);
-      const search = { resource, filter, fields: [stamp, ...fields], operation };
+      const search = { resource, filter, fields: [stamp, ...fields], spare, operation };
       const found = await this.#reader.list(limit === undefined ? search : { ...search, limit });
       heard(found.serverTime);
       return found.records.map((record) => ({

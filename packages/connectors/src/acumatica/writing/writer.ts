@@ -1,4 +1,11 @@
-import { type CreateRequest, type DataRecord, Failure, type UpdateRequest, type UpsertRequest } from "@xmap/contract";
+import {
+  type CreateRequest,
+  type DataRecord,
+  Failure,
+  type UpdateRequest,
+  type UpsertRequest,
+  type Value,
+} from "@xmap/contract";
 import { callFailure } from "../../shared/call-context.ts";
 import { isJsonObject } from "../../shared/json-shape.ts";
 import type { AcumaticaApi, Send } from "../access/api.ts";
@@ -8,7 +15,7 @@ import { fromAcumatica } from "../contract/fold.ts";
 import { sessionIds } from "../contract/line-ids.ts";
 import { recordKeys } from "../contract/record-keys.ts";
 import { joinWrapped, type LineIdOf, lineTypeAt, wrapLines, wrapRecord } from "../contract/wrap.ts";
-import type { RecordReader } from "../reading/reader.ts";
+import { keyOf, type RecordReader } from "../reading/reader.ts";
 
 /** Resources whose keys are given by whoever writes; numbers of documents are the system's. */
 const KEYED_BY_WRITER: ReadonlySet<string> = new Set(["Customer", "CustomerLocation", "ItemWarehouse", "StockItem"]);
@@ -27,7 +34,7 @@ export class RecordWriter {
 
   /** Creates a record and nothing else: one that is there already is a Conflict. Answers its key. */
   async create({ resource, values, lines }: CreateRequest): Promise<readonly string[]> {
-    const type = await this.#catalog.of(resource);
+    const type = await this.#typeFor(resource, values);
     const json = joinWrapped(
       await wrapRecord(this.#catalog, type, values),
       await wrapLines(this.#catalog, type, lines, () => undefined),
@@ -38,7 +45,7 @@ export class RecordWriter {
 
   /** Changes a record that is there: one that is gone is NotFound. */
   async update(request: UpdateRequest): Promise<void> {
-    const type = await this.#catalog.of(request.resource);
+    const type = await this.#typeFor(request.resource, request.values);
     const keyFields = await this.keyFields(request.resource, request.key);
     const hasKnownLines = Object.values(request.lines).some(({ change, remove }) => change.length + remove.length > 0);
     if (!hasKnownLines) return this.#update(this.#api.send, request, type, keyFields, () => undefined);
@@ -88,7 +95,7 @@ export class RecordWriter {
     const keys = recordKeys(resource);
     const isKeyed = keys.every((field) => key.includes(field) && hasText(values, field)) && key.length === keys.length;
     if (!KEYED_BY_WRITER.has(resource) || !isKeyed || Object.keys(lines).length > 0) return undefined;
-    const type = await this.#catalog.of(resource);
+    const type = await this.#typeFor(resource, values);
     const json = await wrapRecord(this.#catalog, type, values);
     return keyOfAnswer(type, await this.#put(this.#api.send, resource, json, {}, `upsert ${resource}`));
   }
@@ -101,6 +108,13 @@ export class RecordWriter {
     if (fields.length === 1 && fields[0] === "id") return { id: key[0] };
     const values = Object.fromEntries(fields.map((field, index) => [field, key[index] ?? null]));
     return wrapRecord(this.#catalog, await this.#catalog.of(resource), values);
+  }
+
+  /** The type of a resource, with all that is needed to write these values to it. */
+  async #typeFor(resource: string, values: DataRecord): Promise<RecordType> {
+    const type = await this.#catalog.of(resource);
+    if (values.custom !== undefined) await this.#catalog.learnCustomFields(resource);
+    return type;
   }
 
   #gone(resource: string, key: readonly string[]): Failure {
@@ -128,11 +142,13 @@ function expandPath(field: string): string {
 /** The key of a record that was written, out of the answer, which repeats its key fields. */
 function keyOfAnswer(type: RecordType, { body, context }: WebAnswer): readonly string[] {
   const record = isJsonObject(body) ? body : {};
-  const key = recordKeys(type.name).map((field) =>
-    field === "id" ? record.id : fromAcumatica(type.fields.get(field) ?? "string", record[field]),
-  );
-  if (key.every((part) => (typeof part === "string" && part !== "") || typeof part === "number"))
-    return key.map(String);
+  const fields = recordKeys(type.name);
+  const values = fields.map((field): [string, Value] => [
+    field,
+    fromAcumatica(type.fields.get(field) ?? "string", field === "id" ? { value: record.id } : record[field]),
+  ]);
+  const key = keyOf(fields, Object.fromEntries(values));
+  if (key.every((part) => part !== "")) return key;
   const message = `Acumatica answered the write of ${type.name} without its key`;
   throw callFailure(context, { class: "Unknown", message });
 }
