@@ -1,8 +1,11 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import standaloneCode from "ajv/dist/standalone/index.js";
+import standalone from "ajv/dist/standalone/index.js";
 import { Project } from "ts-morph";
 import { CompileError } from "../compile-error.ts";
 import type { SchemaCompiler } from "./schema-checks.ts";
+
+/** Node and bundlers type the default export of this CommonJS module differently; it is this function for both. */
+const standaloneCode = standalone as unknown as (ajv: Ajv2020, exports: Readonly<Record<string, string>>) => string;
 
 /** Functions of Ajv that its code would load when it runs, written out. */
 const INLINED: Readonly<Record<string, string>> = {
@@ -34,9 +37,10 @@ export const compileSchemas: SchemaCompiler = (schemas) => {
     }
     exports[name] = name;
   }
-  const code = standaloneCode
-    .default(ajv, exports)
-    .replace(/require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g, (loaded, name: string) => INLINED[name] ?? loaded);
+  const code = standaloneCode(ajv, exports).replace(
+    /require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g,
+    (loaded, name: string) => INLINED[name] ?? loaded,
+  );
   if (/\brequire\(/.test(code)) throw new CompileError("a schema's check would load a package when it runs");
   const file = new Project({ useInMemoryFileSystem: true, compilerOptions: { allowJs: true } }).createSourceFile(
     "checks.js",
