@@ -25,7 +25,11 @@ interface Cells {
 export function alignColumns(rows: readonly Row[], indentation: number): readonly (string | undefined)[] {
   const lines: (string | undefined)[] = rows.map(() => undefined);
   for (const run of runsOf(rows)) {
-    const cells = run.map(({ columns }) => cellsOf(columns));
+    // What is broken over lines moves no column, or it would move none the next time.
+    const cells = run.map(({ columns }) => {
+      const cell = cellsOf(columns);
+      return cell !== undefined && indentation + aloneText(cell).length <= LINE_LENGTH ? cell : undefined;
+    });
     const counted = cells.filter((cell) => cell !== undefined && cell.left.length <= WIDEST_LEFT) as readonly Cells[];
     const leftWidth = Math.max(0, ...counted.map(({ left }) => left.length));
     const isTwoWay = counted.some(({ arrow }) => arrow === "<->");
@@ -33,15 +37,18 @@ export function alignColumns(rows: readonly Row[], indentation: number): readonl
     run.forEach(({ index }, at) => {
       const cell = cells[at];
       if (cell === undefined) return;
-      const alone = `${cell.left} ${cell.arrow} ${cell.others.join(MODIFIER_GAP)}`;
       const arrow = isTwoWay ? padArrow(cell.arrow) : cell.arrow;
       const aligned = `${cell.left.padEnd(leftWidth)} ${arrow} ${pad(cell.others, widths)}`;
       const isAligned = cell.left.length <= WIDEST_LEFT && indentation + aligned.length <= LINE_LENGTH;
-      const text = isAligned ? aligned : alone;
-      if (indentation + text.length <= LINE_LENGTH) lines[index] = " ".repeat(indentation) + text;
+      lines[index] = " ".repeat(indentation) + (isAligned ? aligned : aloneText(cell));
     });
   }
   return lines;
+}
+
+/** A line that heeds no column. */
+function aloneText({ left, arrow, others }: Cells): string {
+  return `${left} ${arrow} ${others.join(MODIFIER_GAP)}`;
 }
 
 interface Member {

@@ -3,8 +3,6 @@ import { parseFile } from "@xmap/grammar";
 import { formatSource } from "@xmap/language";
 import { applyPlan, type EditPlan } from "./text-splice.ts";
 
-const MOST_LAYOUTS = 4;
-
 function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter((diagnostic) => hasErrors([diagnostic]));
 }
@@ -22,15 +20,10 @@ export function writeText(plan: EditPlan): { readonly text: string } | { readonl
   return { text: isCanonical(path, before) ? formatted(path, text) : text };
 }
 
-/** The canonical form; a line that breaks can move its neighbours' columns, so it is laid out until nothing moves. */
+/** The canonical form; the text itself where it cannot be read. */
 export function formatted(path: string, text: string): string {
-  let current = text;
-  for (let tries = 0; tries < MOST_LAYOUTS; tries += 1) {
-    const answer = formatSource(path, current);
-    if (!("text" in answer) || answer.text === current) break;
-    current = answer.text;
-  }
-  return current;
+  const answer = formatSource(path, text);
+  return "text" in answer ? answer.text : text;
 }
 
 /** Whether a text without errors of syntax is in canonical form. */
