@@ -94,17 +94,23 @@ async function measureWarm({ quick }: BenchmarkOptions): Promise<Figures> {
   return { "compile.warmOneFileMs": median(milliseconds), "compile.warmOneFileProcessorMs": median(processor) };
 }
 
-/** How the time grows with the number of bindings, once the code is warm: 1 is in proportion. */
+/** Rounds over all sizes: a collection of garbage falls into some of them. */
+const ROUNDS = 3;
+
+/** How the time grows with the number of bindings, once the code is warm: 1 is in proportion. The median of each size counts. */
 async function measureGrowth({ quick }: BenchmarkOptions): Promise<Figures> {
   const sizes = quick ? GROWTH.map((size) => size / 10) : GROWTH;
   await openProject(sizes[0] ?? BINDINGS).session.build();
-  const points: { readonly x: number; readonly y: number }[] = [];
-  for (const size of sizes) {
-    const { session } = openProject(size);
-    const before = process.cpuUsage();
-    requireFiles(await session.build());
-    const { user, system } = process.cpuUsage(before);
-    points.push({ x: Math.log(size), y: Math.log(user + system) });
+  const times = new Map<number, number[]>(sizes.map((size) => [size, []]));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const size of sizes) {
+      const { session } = openProject(size);
+      const before = process.cpuUsage();
+      requireFiles(await session.build());
+      const { user, system } = process.cpuUsage(before);
+      times.get(size)?.push(user + system);
+    }
   }
+  const points = [...times].map(([size, measured]) => ({ x: Math.log(size), y: Math.log(median(measured)) }));
   return { "compile.exponent": slope(points) };
 }
