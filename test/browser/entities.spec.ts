@@ -8,7 +8,7 @@ test("a pasted sample becomes an entity that can be mapped", async () => {
   await page.getByRole("button", { name: "Add an entity" }).click();
   await page.getByLabel("System").fill("depot");
   await page.getByLabel("Record type").fill("goods");
-  await page.getByLabel("Text").fill('{ "id": 4, "name": "Tea" }');
+  await page.getByRole("dialog").getByLabel("Text").fill('{ "id": 4, "name": "Tea" }');
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByRole("tab", { name: "depot.xmap", selected: true }).waitFor();
   await expect.poll(() => textOf(page, "mapping")).toContain("entity Goods = depot.goods { key id }");
@@ -20,7 +20,7 @@ test("a text that is no record is refused in the dialog", async () => {
   await page.getByRole("button", { name: "Add an entity" }).click();
   await page.getByLabel("System").fill("depot");
   await page.getByLabel("Record type").fill("goods");
-  await page.getByLabel("Text").fill("nonsense");
+  await page.getByRole("dialog").getByLabel("Text").fill("nonsense");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByRole("dialog").getByRole("alert").waitFor();
   await page.keyboard.press("Escape");
