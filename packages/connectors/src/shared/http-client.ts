@@ -3,8 +3,6 @@ import type { CallContext } from "./call-context.ts";
 import { gatewayFailure, isJsonType } from "./gateway-errors.ts";
 import { createTextClient, jsonOf, serverTimeOf } from "./text-client.ts";
 
-const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
-
 interface HttpClientSettings {
   readonly system: string;
   /** Without a closing slash. */
@@ -44,8 +42,7 @@ export interface HttpClient {
 
 /** One keep-alive client for one system. It neither retries nor follows redirects. */
 export function createHttpClient(settings: HttpClientSettings): HttpClient {
-  const { system, secrets, baseAddress, headers, timeoutMilliseconds } = settings;
-  const largestAnswerBytes = settings.largestAnswerBytes ?? LARGEST_ANSWER_BYTES;
+  const { system, secrets, baseAddress, headers, timeoutMilliseconds, largestAnswerBytes } = settings;
   const client = createTextClient({ timeoutMilliseconds, largestAnswerBytes });
   return {
     async send(request) {

@@ -4,9 +4,12 @@ import got, { type Response } from "got";
 import { type CallContext, callFailure, unansweredEffect } from "./call-context.ts";
 import { transportFailure } from "./transport-errors.ts";
 
+const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
+
 export interface TextClientSettings {
   readonly timeoutMilliseconds: number;
-  readonly largestAnswerBytes: number;
+  /** 32 MiB when undefined. */
+  readonly largestAnswerBytes?: number | undefined;
 }
 
 export interface TextRequest {
@@ -25,7 +28,8 @@ export interface TextClient {
 }
 
 /** Keep-alive connections that ask for JSON. It neither retries nor follows redirects. */
-export function createTextClient({ timeoutMilliseconds, largestAnswerBytes }: TextClientSettings): TextClient {
+export function createTextClient(settings: TextClientSettings): TextClient {
+  const { timeoutMilliseconds, largestAnswerBytes = LARGEST_ANSWER_BYTES } = settings;
   const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   return {
     async fetch(request, context) {

@@ -227,8 +227,14 @@ export class RunWorker {
 
   async #join(attempt: Attempt, hold: JoinedHold): Promise<void> {
     const { attempts, failedSince } = attempt.work.progress;
-    await this.#park(attempt.work, afterFailure(attempt, attempts, failedSince), hold.name, leftOver(attempt));
+    // It is counted before it is parked, since it may be taken up again at once.
     this.#sharedHolds.joined(hold.name);
+    try {
+      await this.#park(attempt.work, afterFailure(attempt, attempts, failedSince), hold.name, leftOver(attempt));
+    } catch (error) {
+      this.#sharedHolds.left(hold.name, 1);
+      throw error;
+    }
     this.#parts.ledger.setAside(1);
     tell(this.#parts.services.observers, (observer) => observer.runParked?.(observedRun(attempt), hold.name));
     // The hold may have ended while this was written.

@@ -1,10 +1,10 @@
-import { type ConnectorSettings, Failure } from "@xmap/contract";
-import got, { type Response } from "got";
+import type { ConnectorSettings, Failure } from "@xmap/contract";
+import type { Response } from "got";
 import { type CallContext, callFailure, unansweredEffect } from "../../shared/call-context.ts";
 import { gatewayFailure, isJsonType } from "../../shared/gateway-errors.ts";
 import { isJsonObject, type JsonObject } from "../../shared/json-shape.ts";
 import { requiredText } from "../../shared/settings.ts";
-import { transportFailure } from "../../shared/transport-errors.ts";
+import { createTextClient, jsonOf, serverTimeOf } from "../../shared/text-client.ts";
 import { type Query, shopAddress } from "../api.ts";
 
 /** Form fields of a model: `shippingStatus[id]` of `model[shippingStatus][id]`. */
@@ -23,39 +23,23 @@ export interface LegacyApi {
   list(path: string, conditions?: Query): Promise<Rows>;
   put(path: string, fields: ModelFields): Promise<void>;
   post(path: string, fields: ModelFields): Promise<JsonObject>;
+  close(): void;
 }
 
 /** The add-on answers `admin.php?target=RESTAPI`; its key travels in the query, so no address ever gets into a message. */
 export function createLegacyApi(settings: ConnectorSettings): LegacyApi {
   const address = shopAddress(settings);
   const key = requiredText(settings, "key");
+  const client = createTextClient(settings);
 
   async function send(method: "GET" | "PUT" | "POST", path: string, query: Query, fields: ModelFields = []) {
     const writes = method !== "GET";
     const context: CallContext = { system: settings.system, operation: `${method} ${path}`, writes, secrets: [key] };
     const search: Query = [["target", "RESTAPI"], ["_key", key], ["_path", path], ...query];
-    const form = fields.map(([names, value]) => [`model${names.map((name) => `[${name}]`).join("")}`, value] as const);
-    try {
-      const answer = await got(`${address}/admin.php`, {
-        method,
-        searchParams: parametersOf(search),
-        headers: { accept: "application/json" },
-        ...(writes
-          ? {
-              body: parametersOf(form).toString(),
-              headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
-            }
-          : {}),
-        responseType: "text",
-        followRedirect: false,
-        throwHttpErrors: false,
-        retry: { limit: 0 },
-        timeout: { request: settings.timeoutMilliseconds },
-      });
-      return { ...readAnswer(context, answer), context };
-    } catch (thrown) {
-      throw thrown instanceof Failure ? thrown : transportFailure(context, thrown);
-    }
+    const form = fields.map(([names, value]) => [`model${names.map((name) => `[${name}]`).join("")}`, value]);
+    const asked = { method, url: `${address}/admin.php`, query: parametersOf(search), headers: {} };
+    const request = writes ? { ...asked, form: Object.fromEntries(form) } : asked;
+    return { ...readAnswer(context, await client.fetch(request, context)), context };
   }
 
   return {
@@ -80,6 +64,7 @@ export function createLegacyApi(settings: ConnectorSettings): LegacyApi {
       if (isJsonObject(body)) return body;
       throw callFailure(context, { class: "Unknown", message: "The answer to a create is not a record" });
     },
+    close: () => client.close(),
   };
 }
 
@@ -89,10 +74,10 @@ function parametersOf(pairs: Query): URLSearchParams {
   return parameters;
 }
 
-function readAnswer(context: CallContext, { statusCode: status, headers, body }: Response<string>) {
+function readAnswer(context: CallContext, response: Response<string>) {
+  const { statusCode: status, headers, body } = response;
   const contentType = headers["content-type"] ?? "";
-  const date = Date.parse(headers.date ?? "");
-  const serverTime = Number.isNaN(date) ? undefined : date;
+  const serverTime = serverTimeOf(response);
   const failure = legacyFailure(context, status, headers["x-rest-error"], body);
   if (failure !== undefined) throw failure;
   const { "retry-after": retryAfter, location } = headers;
@@ -112,7 +97,7 @@ function readAnswer(context: CallContext, { statusCode: status, headers, body }:
       status,
       message: `Status ${status}`,
     });
-  return { serverTime, body: isJsonType(contentType) ? parse(context, body) : undefined };
+  return { serverTime, body: isJsonType(contentType) ? jsonOf(context, response, JSON.parse) : undefined };
 }
 
 /** The add-on's own errors: they have no body, and the words of a 400 are in a header. */
@@ -138,13 +123,4 @@ function legacyFailure(
   if (status !== 404) return undefined;
   const message = "The add-on has no such model, or refuses the key";
   return callFailure(context, { class: "SchemaDrift", status, message });
-}
-
-function parse(context: CallContext, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const message = "The answer is not well-formed JSON";
-    throw callFailure(context, { class: "Transient", effect: unansweredEffect(context), message });
-  }
 }

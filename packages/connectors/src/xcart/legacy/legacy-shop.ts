@@ -98,7 +98,7 @@ export function openLegacyShop(settings: ConnectorSettings, overlapSeconds: numb
         return undefined;
       }
     },
-    close: () => {},
+    close: () => api.close(),
   };
 }
 

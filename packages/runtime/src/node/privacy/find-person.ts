@@ -1,8 +1,8 @@
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { canonicalJson, parseRecordReference } from "@xmap/contract";
 import { personalTexts } from "../../privacy/personal-texts.ts";
-import { StoreRefusedError } from "../store/open-database.ts";
-import { fromJson, Statements } from "../store/statements.ts";
+import { beginReading } from "../store/begin-reading.ts";
+import { fromJson, type Statements } from "../store/statements.ts";
 import { checkPersonName, emailsIn, keyHashesOf, mentionsOf, type PersonName } from "./person-name.ts";
 import {
   freeTexts,
@@ -51,19 +51,9 @@ export class PersonFinder {
   /** `personalFields` says who a person is beside those that do so by their names. Throws a StoreRefusedError for what is no store. */
   constructor(path: string, personalFields: readonly string[] = []) {
     this.#personalFields = new Set(personalFields);
-    try {
-      this.#database = new DatabaseSync(path, { readOnly: true });
-    } catch (error) {
-      throw new StoreRefusedError(`The store ${path} cannot be opened: ${wordsOf(error)}`);
-    }
-    this.#statements = new Statements(this.#database);
-    try {
-      this.#database.exec("PRAGMA busy_timeout = 5000; BEGIN");
-      this.#statements.get("SELECT max(sequence) FROM audit");
-    } catch (error) {
-      this.#database.close();
-      throw new StoreRefusedError(`${path} is not a store of xmap: ${wordsOf(error)}`);
-    }
+    const { database, statements } = beginReading(path);
+    this.#database = database;
+    this.#statements = statements;
   }
 
   /** Everything of the person with this address or number. Throws a RangeError for what is neither. */
@@ -156,8 +146,4 @@ function membersOf({ left, right }: LinkedPair): readonly string[] {
 
 function linkRow({ link, left, right }: LinkedPair): PersonalRow {
   return { kind: "link", place: link, records: right === undefined ? [left] : [left, right], content: undefined };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type { AuditField, AuditRecord, Snapshot, Value } from "@xmap/contract";
-import { StoreRefusedError } from "./open-database.ts";
-import { fromJson, type Row, Statements } from "./statements.ts";
+import { beginReading } from "./begin-reading.ts";
+import { fromJson, type Row, type Statements } from "./statements.ts";
 
 export { AUDIT_START } from "./change-writer.ts";
 
@@ -40,7 +40,6 @@ const TEXTS = [
 const LATEST_TIME = 8.64e15;
 const PAGE_SIZE = 1_000;
 const PAGE = "SELECT sequence, body, salt, hash FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?";
-const LAST = "SELECT max(sequence) AS last FROM audit";
 const KEPT = `SELECT snapshot.rowid AS number, right_record, body FROM snapshot
   JOIN cross_reference USING (link, left_record)
   WHERE snapshot.rowid > ? AND right_record IS NOT NULL ORDER BY snapshot.rowid LIMIT ?`;
@@ -53,20 +52,9 @@ export class AuditReader {
 
   /** Throws a StoreRefusedError when the file cannot be read or is no store. */
   constructor(path: string) {
-    try {
-      this.#database = new DatabaseSync(path, { readOnly: true });
-    } catch (error) {
-      throw new StoreRefusedError(`The store ${path} cannot be opened: ${wordsOf(error)}`);
-    }
-    this.#statements = new Statements(this.#database);
-    try {
-      // One transaction: what an engine writes meanwhile is not seen, so that log and values belong together.
-      this.#database.exec("PRAGMA busy_timeout = 5000; BEGIN");
-      this.#statements.get(LAST);
-    } catch (error) {
-      this.#database.close();
-      throw new StoreRefusedError(`${path} is not a store of xmap: ${wordsOf(error)}`);
-    }
+    const { database, statements } = beginReading(path);
+    this.#database = database;
+    this.#statements = statements;
   }
 
   /** All records that there are now, in their order; only a page of them is in memory. */
@@ -127,8 +115,4 @@ function isRecord(record: Partial<AuditRecord>): boolean {
 function isField(field: Partial<AuditField> | null): boolean {
   const { rule, path, commitmentBefore, commitmentAfter } = field ?? {};
   return [rule, path, commitmentBefore, commitmentAfter].every((member) => typeof member === "string");
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@ import { closeSync, copyFileSync, fsyncSync, linkSync, openSync, rmSync } from "
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type EnvironmentPins, findBrokenLink } from "@xmap/contract";
+import { wordsOf } from "./begin-reading.ts";
 import { AUDIT_START } from "./change-writer.ts";
 import { StoreRefusedError } from "./open-database.ts";
 import { AuditReader } from "./read-audit.ts";
@@ -117,8 +118,4 @@ export function keepAs(path: string, kept: string): void {
 export function removeStore(path: string): void {
   for (const end of ["", "-wal", "-shm", "-journal", "-lock", "-lock-journal"])
     rmSync(`${path}${end}`, { force: true });
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
