@@ -36,6 +36,11 @@ export function contentSecurityPolicy(): Plugin {
             ]
           : [],
     },
+    // Servers that can send headers read them here.
+    generateBundle() {
+      const policies = { page: PAGE, sampleWorker: SAMPLE_WORKER };
+      this.emitFile({ type: "asset", fileName: "policies.json", source: `${JSON.stringify(policies, null, 2)}\n` });
+    },
     configurePreviewServer({ middlewares }) {
       middlewares.use((request, response, next) => {
         const isSampleWorker = /\/sample-worker-[^/]*\.js$/.test(request.url ?? "");

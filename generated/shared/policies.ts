@@ -4,7 +4,7 @@ import type { BindingModule, FlowModule, PolicyModule, SystemModule } from "@xma
 
 export const contract = 1;
 export const id = "shared/policies";
-export const hash = "68e30a80aad3a46b2446f8aaa42f9a5216d59155dd637bbef454b569007b99af";
+export const hash = "5cbcda25426499c59e51cc1fc9e87ac4cd20e274568a16ae97e7507e7fa27183";
 export const sourceFiles = ["shared/odoo.xmap", "shared/policies.xmap", "shared/shop.xmap"];
 
 export const systems: Readonly<Record<string, SystemModule>> = {};

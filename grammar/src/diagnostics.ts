@@ -102,14 +102,15 @@ export const grammarDiagnostics = defineDiagnostics({
   },
   "late-trigger": {
     severity: "error",
-    messages: { default: message`Triggers and \`with\` come before the steps of a flow.` },
-    explanation: "A flow says first when it runs (`on …`) and under which policy (`with …`), then what it does.",
+    messages: { default: message`Triggers, \`after\` and \`with\` come before the steps of a flow.` },
+    explanation:
+      "A flow says first when it runs (`on …`), after which flows (`after …`) and under which policy (`with …`), then what it does.",
   },
   "duplicate-modifier": {
     severity: "error",
     messages: { default: message`\`${"modifier"}\` is written twice.` },
     explanation:
-      "Each of `via`, `when`, `once`, `key` and `master` can follow a rule once. So can `with` stand in a flow, `key` in an entity, and `given` and `expect` in a test.",
+      "Each of `via`, `when`, `once`, `key` and `master` can follow a rule once. So can `after` and `with` stand in a flow, `key` in an entity, and `given` and `expect` in a test.",
   },
   "missing-version": {
     severity: "error",

@@ -161,6 +161,25 @@ describe("declarations", () => {
         expectation: { written: "order", expected: { pairs: [{ key: "a", value: true }] } },
       },
     },
+    {
+      text: 'test "calls" of F {\n  expect no call sale.confirm(mode: "safe")\n}',
+      meaning: {
+        title: "calls",
+        of: "F",
+        expectation: {
+          never: true,
+          expected: { target: "sale.confirm", arguments: [{ name: "mode", value: "safe" }] },
+        },
+      },
+    },
+    {
+      text: 'test "tells" of F {\n  expect notify team.sales "10301"\n}',
+      meaning: {
+        title: "tells",
+        of: "F",
+        expectation: { expected: { channel: "team.sales", template: { parts: ["10301"] } } },
+      },
+    },
   ];
 
   it.each(forms)("$text", ({ text, meaning }) => {
@@ -312,6 +331,7 @@ describe("flows", () => {
       "  on removal by poll every 1h",
       "  on change of C via D by webhook",
       "  on change of C at d.e by webhook",
+      "  after G, H",
       "  with p, at most every 2s",
       "}",
     ];
@@ -334,6 +354,7 @@ describe("flows", () => {
         { event: "change", of: "C", via: "D", hints: [{ by: "webhook" }] },
         { event: "change", of: "C", at: "d.e", hints: [{ by: "webhook" }] },
       ],
+      after: ["G", "H"],
       policy: "p",
       atMostEvery: "2000ms",
     });

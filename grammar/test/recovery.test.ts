@@ -115,7 +115,7 @@ const halfTypedSteps: readonly string[] = [
   "stage = order.",
   "stage = order.code via",
   "stage = read Order(",
-  "stage = find order via Sale",
+  "stage = find order via Sale else",
   "stage = find order else skip",
   "stage = sync order",
   "call",

@@ -5,17 +5,20 @@ import { PanelGroup } from "./panels/panel-group.tsx";
 import { followRegions } from "./state/regions.ts";
 import { usePlayground } from "./state/session-context.ts";
 import { useTheme } from "./state/theme.ts";
+import { Tour, useTour } from "./tour/tour.tsx";
 
 /** The page: what is written on the left, what goes in and comes out on the right. */
 export function App() {
   useEffect(() => followRegions(), []);
   const theme = useTheme();
+  const tour = useTour();
   useEffect(() => {
     void import("./editor/set-up.ts").then(({ setTheme }) => setTheme(theme));
   }, [theme]);
   return (
-    <div className="page">
-      <Header />
+    <div className={tour.isOpen ? "page has-tour" : "page"}>
+      <Header onTour={tour.open} />
+      {tour.isOpen && <Tour tour={tour} />}
       <main>
         <PanelGroup place="mapping" label="Mapping" />
         <div className="sides">

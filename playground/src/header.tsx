@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { DiskBar } from "./disk/disk-bar.tsx";
 import { EntityDialog } from "./panels/entity-dialog.tsx";
 import { zipOf } from "./project/download.ts";
 import { swapWork, workSetAside } from "./project/kept-work.ts";
@@ -8,27 +8,39 @@ import { usePlayground, useSession } from "./state/session-context.ts";
 import { chooseTheme, useTheme } from "./state/theme.ts";
 
 /** What the page is about and what can be done with the work as a whole. */
-export function Header() {
-  const { session } = useSession();
+export function Header({ onTour }: { readonly onTour: () => void }) {
+  const { session, disk } = useSession();
+  const isOnDisk = disk !== undefined;
   const theme = useTheme();
   const other = theme === "dark" ? "light" : "dark";
   return (
     <header data-region="header">
       <h1>xmap playground</h1>
-      <ExampleChoice />
+      {isOnDisk ? <DiskBar /> : <ExampleChoice />}
       <BindingChoice />
       <div className="actions">
-        <ReturnButton />
+        {!isOnDisk && (
+          <>
+            <ReturnButton />
+            <button type="button" onClick={onTour}>
+              Tour
+            </button>
+          </>
+        )}
         <EntityDialog />
-        <button type="button" onClick={() => void share(session)}>
-          Share
-        </button>
+        {!isOnDisk && (
+          <button type="button" onClick={() => void share(session)}>
+            Share
+          </button>
+        )}
         <button type="button" onClick={() => download(session)}>
           Download
         </button>
-        <button type="button" onClick={() => session.openExample(session.work.example)}>
-          Start over
-        </button>
+        {!isOnDisk && (
+          <button type="button" onClick={() => session.openExample(session.work.example)}>
+            Start over
+          </button>
+        )}
         <button type="button" onClick={() => chooseTheme(other)}>
           {other === "dark" ? "Dark" : "Light"} theme
         </button>
@@ -98,8 +110,9 @@ function BindingChoice() {
 /** Leads back to one's own work after somebody's link was opened. */
 function ReturnButton() {
   const { session } = useSession();
-  const [isThere] = useState(() => workSetAside() !== undefined);
-  if (!isThere) return null;
+  // Another work may have been set aside with each that is opened.
+  usePlayground((state) => state.opening);
+  if (workSetAside() === undefined) return null;
   function swap(): void {
     session.keepNow();
     swapWork();

@@ -7,6 +7,8 @@ import { applyTheme, chosenTheme } from "./state/theme.ts";
 import "./styles/page.css";
 import "./styles/dialog.css";
 import "./styles/picture.css";
+import "./styles/trace.css";
+import "./styles/tour.css";
 
 // The editor is the largest part: it begins to load before anything else is done.
 const editor = import("./editor/mapping-editor.tsx");

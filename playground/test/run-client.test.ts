@@ -23,7 +23,28 @@ function startThread(script: string): RunWorker {
   return adapted;
 }
 
-const REQUEST: RunRequest = { module: "a.js", binding: "A", isBack: false, record: { n: 1 }, answers: {} };
+const SIDE = { record: undefined, entity: "A", system: "a", resource: "a" };
+const REQUEST: RunRequest = {
+  kind: "map",
+  module: "a.js",
+  binding: "A",
+  isBack: false,
+  lineage: {
+    kind: "binding",
+    name: "A",
+    documentation: undefined,
+    direction: "->",
+    place: { file: "a.xmap", line: 1, column: 1 },
+    sources: [],
+    target: SIDE,
+    conditions: [],
+    guards: [],
+    lists: [],
+    fields: [],
+  },
+  record: { n: 1 },
+  answers: {},
+};
 const READY = 'const { parentPort } = require("node:worker_threads"); parentPort.postMessage({ kind: "ready" });';
 const ANSWERING = `${READY} parentPort.on("message", ({ id, request }) => parentPort.postMessage({ kind: "result", id,
   result: { output: request.record, kept: [], problems: [], questions: [] } }));`;

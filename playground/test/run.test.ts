@@ -1,38 +1,19 @@
-import { runInThisContext } from "node:vm";
 import { compileProgram } from "@xmap/compiler";
-import type { DataRecord, MappingModule } from "@xmap/contract";
 import { checkProject } from "@xmap/language";
 import { expect, test } from "vitest";
 import { createFileHost } from "../src/project/file-host.ts";
-import { mappingPaths, type ProjectFiles, readJson } from "../src/project/project-files.ts";
-import type { BindingChoice } from "../src/project/work.ts";
+import { mappingPaths, readJson } from "../src/project/project-files.ts";
 import type { GivenAnswer } from "../src/run/given-answer.ts";
-import { LIBRARIES, type Libraries } from "../src/run/libraries.ts";
-import { directionOf, runBinding } from "../src/run/run-binding.ts";
-import { compileBinding } from "../src/worker/compile-binding.ts";
+import { loadProgram } from "./load-program.ts";
 import { EXAMPLES, FIRST_STEPS, readFolder } from "./support.ts";
 
 const CHOICE = { file: "contacts.xmap", name: "Contact", isBack: false };
 const CUSTOMER = readJson(readFolder("playground/examples/first-steps"), "samples/shop/customers.json") as never;
 const COUNTRY: Readonly<Record<string, GivenAnswer>> = { 'CountryId ["GB"]': { kind: "found", value: 44 } };
 
-async function load(files: ProjectFiles, choice: BindingChoice) {
-  const compiled = await compileBinding(choice, createFileHost(files));
-  if (compiled.kind !== "compiled") throw new Error(JSON.stringify(compiled));
-  const program = runInThisContext(compiled.program) as (
-    libraries: Libraries,
-  ) => Readonly<Record<string, MappingModule | undefined>>;
-  const binding = program(LIBRARIES)[compiled.module]?.bindings[choice.name];
-  const direction = binding === undefined ? undefined : directionOf(binding, choice.isBack);
-  if (direction === undefined) throw new Error("the binding is not exported");
-  const run = (record: unknown, given: Readonly<Record<string, GivenAnswer>>) =>
-    runBinding(choice.name, direction, record as DataRecord, given);
-  return { compiled, run };
-}
-
 test("a compiled binding makes the record that the rules say", async () => {
-  const { run } = await load(FIRST_STEPS.files, CHOICE);
-  expect(run(CUSTOMER, COUNTRY)).toEqual({
+  const { run } = await loadProgram(FIRST_STEPS.files, CHOICE);
+  expect(run(CUSTOMER, COUNTRY)).toMatchObject({
     output: {
       email: "Ada@Example.com",
       display_name: "Ada Lovelace",
@@ -61,7 +42,7 @@ test("a compiled binding makes the record that the rules say", async () => {
 });
 
 test("a question without an answer is open, and no problem", async () => {
-  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  const { run } = await loadProgram(FIRST_STEPS.files, CHOICE);
   const { output, problems, questions } = run(CUSTOMER, {});
   expect(output).not.toHaveProperty("country_id");
   expect(problems).toEqual([]);
@@ -69,19 +50,19 @@ test("a question without an answer is open, and no problem", async () => {
 });
 
 test("what is not found says what the lookup says", async () => {
-  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  const { run } = await loadProgram(FIRST_STEPS.files, CHOICE);
   const { problems } = run(CUSTOMER, { 'CountryId ["GB"]': { kind: "none" } });
   expect(problems).toEqual([{ word: "hold", rule: "Contact/country_id", message: "the CRM has no country GB" }]);
 });
 
 test("a record that breaks a guard has the guard's problem", async () => {
-  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  const { run } = await loadProgram(FIRST_STEPS.files, CHOICE);
   const { problems } = run({ ...(CUSTOMER as object), email: null }, COUNTRY);
   expect(problems[0]).toMatchObject({ word: "hold", message: "customer 7 has no e-mail address" });
 });
 
 test("a record of another form is a problem of the record, not of the page", async () => {
-  const { run } = await load(FIRST_STEPS.files, CHOICE);
+  const { run } = await loadProgram(FIRST_STEPS.files, CHOICE);
   const { output, problems } = run({ id: 1, email: "a@b" }, COUNTRY);
   expect(output).toBeUndefined();
   expect(problems.at(-1)?.word).toBe("reject");
@@ -106,10 +87,10 @@ binding Both: Customer <-> ContactCard {
   schema.properties.id.readOnly = true;
   schema.properties.email["x-xmap-searchable"] = true;
   const files = new Map(FIRST_STEPS.files).set("both.xmap", text).set(path, JSON.stringify(schema));
-  const forward = await load(files, { file: "both.xmap", name: "Both", isBack: false });
+  const forward = await loadProgram(files, { file: "both.xmap", name: "Both", isBack: false });
   expect(forward.compiled.isTwoWay).toBe(true);
   expect(forward.run(CUSTOMER, {}).output).toMatchObject({ email: "Ada@Example.com", display_name: "Ada" });
-  const back = await load(files, { file: "both.xmap", name: "Both", isBack: true });
+  const back = await loadProgram(files, { file: "both.xmap", name: "Both", isBack: true });
   expect(back.compiled.left.entity).toBe("ContactCard");
   expect(back.run({ id: 1, email: "a@b.example", display_name: "A" }, {}).output).toMatchObject({
     email: "a@b.example",
@@ -120,7 +101,7 @@ const ORDERS = EXAMPLES.find(({ id }) => id === "xcart-odoo");
 
 test("references to other records are questions as well, their keys and their fields", async () => {
   const order = readJson(readFolder("playground/examples/xcart-odoo"), "samples/shop/orders.json") as never;
-  const { run } = await load(ORDERS?.files ?? new Map(), {
+  const { run } = await loadProgram(ORDERS?.files ?? new Map(), {
     file: "xcart-odoo/orders.xmap",
     name: "OrderToSale",
     isBack: false,
@@ -137,7 +118,7 @@ test.each(EXAMPLES)(
   "the TypeScript of $id is the one that the command makes of the whole project",
   async ({ files, main }) => {
     const [, name = ""] = /^binding (\w+)/m.exec(files.get(main) ?? "") ?? [];
-    const { compiled } = await load(files, { file: main, name, isBack: false });
+    const { compiled } = await loadProgram(files, { file: main, name, isBack: false });
     const { program } = checkProject(mappingPaths(files), createFileHost(files));
     const whole = program === undefined ? [] : compileProgram(program, { schemaHash: "" });
     const path = main.replace(/\.xmap$/, ".ts");
@@ -153,7 +134,7 @@ test("a mapping that needs JSONata's own rules and the run's start is linked wit
   const text = files.get("contacts.xmap") ?? "";
   const rule = '  $join($sort($keys(phones{kind: number})), "+") & " " & $millis() -> display_name\n';
   files.set("contacts.xmap", text.replace(/^.*-> display_name\n/m, rule));
-  const { run, compiled } = await load(files, CHOICE);
+  const { run, compiled } = await loadProgram(files, CHOICE);
   expect(compiled.program).toContain('libraries["@xmap/runtime/jsonata"]');
   const { output, problems } = run(CUSTOMER, COUNTRY);
   expect(problems).toEqual([]);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { formatSource } from "@xmap/language";
 import type { Example } from "../src/project/example.ts";
 import { integrationExamples } from "../src/project/integration-examples.ts";
 import type { ProjectFiles } from "../src/project/project-files.ts";
@@ -22,6 +23,16 @@ export function readFolder(folder: string): ProjectFiles {
   );
 }
 
+/** The project's own mappings in canonical form, whatever somebody is writing in them just now. */
+export function canonicalMappings(): ProjectFiles {
+  return new Map(
+    [...readFolder("mappings")].map(([path, text]) => {
+      const formatted = path.endsWith(".xmap") ? formatSource(path, text) : { text };
+      return [path, "text" in formatted ? formatted.text : text];
+    }),
+  );
+}
+
 /** The first example as it is bundled. */
 export const FIRST_STEPS: Example = {
   id: "first-steps",
@@ -33,7 +44,7 @@ export const FIRST_STEPS: Example = {
 };
 
 /** Every bundled example. */
-export const EXAMPLES: readonly Example[] = [FIRST_STEPS, ...integrationExamples(readFolder("mappings"))];
+export const EXAMPLES: readonly Example[] = [FIRST_STEPS, ...integrationExamples(canonicalMappings())];
 
 /** A client and a server that talk over a real message channel. */
 export function connect(textOf: (path: string) => string | undefined = () => undefined) {

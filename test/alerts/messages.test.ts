@@ -1,3 +1,5 @@
+// @module-tag long
+
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { startWorld } from "../demo/world.ts";

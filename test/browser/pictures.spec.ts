@@ -1,7 +1,15 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openPanel, openPlayground, output, useBrowser } from "./playground-page.ts";
+import {
+  firstSteps,
+  openPanel,
+  openPlayground,
+  output,
+  putCursorBehind,
+  textOf,
+  useBrowser,
+} from "./playground-page.ts";
 
 useBrowser();
 
@@ -27,4 +35,13 @@ test.runIf(process.env.UPDATE_PICTURES === "1")("a picture of a binding that is 
   await page.getByRole("table", { name: "Values of Discount" }).waitFor();
   await expect.poll(() => output(page)).toMatchObject({ discount: 15 });
   await page.screenshot({ path: join(folder, "playground-picture.png") });
+});
+
+test.runIf(process.env.UPDATE_PICTURES === "1")("a picture of a rule with its code", async () => {
+  const page = await openPlayground({ colorScheme: "light", viewport: { width: 1440, height: 860 } });
+  await openPanel(page, "TypeScript");
+  await expect.poll(() => textOf(page, "Generated TypeScript")).toContain("// Generated from contacts.xmap.");
+  await putCursorBehind(page, firstSteps("contacts.xmap"), "  $joinName");
+  await page.locator('[data-editor="Generated TypeScript"] .linked-line').first().waitFor();
+  await page.screenshot({ path: join(folder, "playground-typescript.png") });
 });

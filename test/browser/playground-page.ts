@@ -33,30 +33,38 @@ export function useBrowser(): void {
 
 /** Opens the playground in a browser profile of its own and waits until the first findings are there. */
 export async function openPlayground(
-  options: BrowserContextOptions & { readonly fragment?: string; readonly script?: string } = {},
+  options: BrowserContextOptions & {
+    readonly fragment?: string;
+    readonly script?: string;
+    /** Of another server than the one that all tests have. */
+    readonly url?: string;
+    /** Before anything is loaded. */
+    readonly prepare?: (page: Page) => Promise<void>;
+  } = {},
 ): Promise<Page> {
-  const { fragment = "", script, ...contextOptions } = options;
+  const { fragment = "", script, url = inject("playgroundUrl"), prepare, ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...contextOptions });
   const page = await context.newPage();
-  watch(page);
+  watch(page, url);
   if (script !== undefined) await page.addInitScript(script);
-  await page.goto(inject("playgroundUrl") + fragment);
+  await prepare?.(page);
+  await page.goto(url + fragment);
   await waitUntilChecked(page);
   return page;
 }
 
-function watch(page: Page): void {
+function watch(page: Page, url: string): void {
   const entry: Watched = { page, errors: [], foreign: [] };
   watched.push(entry);
-  const { origin } = new URL(inject("playgroundUrl"));
+  const { origin } = new URL(url);
   page.on("pageerror", (error) => entry.errors.push(String(error.stack ?? error)));
   page.on("console", (message) => {
     if (message.type() === "error" || message.text().includes("Content Security Policy"))
       entry.errors.push(message.text());
   });
   page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(origin) && !/^(?:blob|data):/.test(url)) entry.foreign.push(url);
+    const asked = request.url();
+    if (!asked.startsWith(origin) && !/^(?:blob|data):/.test(asked)) entry.foreign.push(asked);
   });
   page.on("requestfailed", (request) => {
     const index = request.failure()?.errorText === "csp" ? entry.foreign.indexOf(request.url()) : -1;
@@ -114,4 +122,24 @@ export async function openPanel(page: Page, title: string): Promise<void> {
 /** The text of a file of the first example. */
 export function firstSteps(path: string): string {
   return readFileSync(join(import.meta.dirname, "../../playground/examples/first-steps", path), "utf8");
+}
+
+/** Opens the menu of quick fixes at the cursor, again where the findings had not reached the editor yet. */
+export async function showQuickFix(page: Page, title: string): Promise<Locator> {
+  const fix = page.locator(".action-widget").getByText(title);
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+.");
+      await fix.waitFor({ timeout: 2_000 }).catch(() => {});
+      return await fix.isVisible();
+    })
+    .toBe(true);
+  return fix;
+}
+
+/** Chooses a quick fix at the cursor. */
+export async function chooseQuickFix(page: Page, title: string): Promise<void> {
+  const fix = await showQuickFix(page, title);
+  await fix.click();
 }

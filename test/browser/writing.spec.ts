@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import {
+  chooseQuickFix,
   firstSteps,
   mappingEditor,
   openPanel,
   openPlayground,
   output,
   putCursorBehind,
+  showQuickFix,
   textOf,
   useBrowser,
 } from "./playground-page.ts";
@@ -67,11 +69,24 @@ test("a finding stands in the problems, under the text, and is mended by its qui
   await mappingEditor(page).locator(".squiggly-error").first().waitFor();
   await openPanel(page, "Problems");
   await page.getByRole("button", { name: /newslette/ }).click();
-  await page.keyboard.press("Control+.");
-  await page.locator(".action-widget").first().waitFor();
-  await page.keyboard.press("Enter");
+  await chooseQuickFix(page, "Change to newsletter");
   await page.getByText("0 errors, 0 warnings in the project").waitFor();
   expect(await textOf(page, "mapping")).toMatch(/newsletter +-> subscribed/);
+});
+
+test("the quick fixes stay open while the output changes its size", async () => {
+  const page = await openPlayground();
+  await putCursorBehind(page, CONTACTS, "newsletter");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Escape");
+  await page.getByText("One error stands in the way").waitFor();
+  const fix = await showQuickFix(page, "Change to newsletter");
+  const editor = page.locator('[data-editor="Output record"]');
+  await editor.evaluate((element: { setAttribute(name: string, text: string): void }) =>
+    element.setAttribute("style", "flex: 0 0 120px"),
+  );
+  await expect.poll(async () => (await editor.locator(".overflow-guard").boundingBox())?.height).toBe(120);
+  expect(await fix.isVisible()).toBe(true);
 });
 
 test("while the text has errors the last output stays and is marked as such", async () => {

@@ -1,3 +1,5 @@
+// @module-tag long
+
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { type ClockedSource, SOURCES } from "./clocked-sources.ts";

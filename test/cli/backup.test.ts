@@ -70,7 +70,7 @@ describe("xmap backup", () => {
 });
 
 describe("xmap restore", () => {
-  it("shows the plan, does it only with --yes, and keeps the store from before", async () => {
+  it("shows the plan, does it only with --yes, and keeps the store from before", { tags: ["long"] }, async () => {
     const file = xmap("backup").stdout.trim();
     await write({ email: "bob@example.com", total: 20 });
     const plan = xmap("restore", file);

@@ -33,7 +33,7 @@ it("names all mistakes of a file at once: place, code, sentence, caret, help", (
       "  order_number              -> client_order_ref     key",
       "  order_nubmer              -> client_order_ref     key",
     ],
-    ["  notes                     -> note", "  notes                     -> noet"],
+    ["-> carrier_id           via", "-> carrier_di           via"],
     ["    amount         -> product_uom_qty", "    surcharges     -> product_uom_qty"],
     ["  phone                    -> phone\n", "  phone                    -> \n"],
   ]);
@@ -42,8 +42,8 @@ it("names all mistakes of a file at once: place, code, sentence, caret, help", (
   const file = "mappings/xcart-odoo/orders.xmap";
   expect(result.stdout).toMatch(new RegExp(`${file}:${lineOf("order_nubmer")}:3: error\\[unknown-field\\]`));
   expect(result.stdout).toContain("did you mean `order_number`?");
-  expect(result.stdout).toMatch(new RegExp(`${file}:${lineOf("noet")}:\\d+: error\\[unknown-target\\]`));
-  expect(result.stdout).toContain("did you mean `note`");
+  expect(result.stdout).toMatch(new RegExp(`${file}:${lineOf("carrier_di")}:\\d+: error\\[unknown-target\\]`));
+  expect(result.stdout).toContain("did you mean `carrier_id`");
   expect(result.stdout).toMatch(
     new RegExp(`${file}:${lineOf("surcharges     -> product_uom_qty")}:\\d+: error\\[type-mismatch\\]`),
   );
@@ -54,7 +54,7 @@ it("names all mistakes of a file at once: place, code, sentence, caret, help", (
 });
 
 it("gives the same as one JSON object a line", () => {
-  const { folder } = copyWith([["  notes                     -> note", "  notes                     -> noet"]]);
+  const { folder } = copyWith([["-> carrier_id           via", "-> carrier_di           via"]]);
   const result = runCommand(["check", "mappings", "--format", "json"], join(folder, ".."));
   expect(result.exitCode).toBe(1);
   const [first] = result.stdout

@@ -35,11 +35,19 @@ function ownPage(): string {
 
 it("bindings are tables with source, target, what is between, condition and remark", () => {
   const rows = rowsOf(ownPage(), "Rules of OrderToSale");
-  expect(rows).toContain("date_order | create_date |  |  | once | confirming overwrites it in Odoo | line 61");
-  expect(rows).toContain("pricelist_id | currency | lookup PricelistId |  |  |  | line 62");
+  expect(rows).toContainEqual(
+    expect.stringMatching(
+      /^date_order \| create_date \| {2}\| {2}\| once \| confirming overwrites it in Odoo \| line \d+$/,
+    ),
+  );
+  expect(rows).toContainEqual(
+    expect.stringMatching(/^carrier_id \| shipping_method_name \| lookup CarrierId \| {2}\| {2}\| {2}\| line \d+$/),
+  );
   expect(rows.find((row) => row.startsWith("partner_shipping_id"))).toContain("$exists(shipping_address.id)");
-  expect(rowsOf(ownPage(), "Rules of Buyer")).toContain(
-    "city | city from billing_address.city |  |  |  | from the rules PostalAddress | line 21",
+  expect(rowsOf(ownPage(), "Rules of Buyer")).toContainEqual(
+    expect.stringMatching(
+      /^city \| city from billing_address.city \| {2}\| {2}\| {2}\| from the rules PostalAddress \| line \d+$/,
+    ),
   );
   expect(rowsOf(ownPage(), "What OrderToSale requires")).toHaveLength(3);
 });
@@ -51,8 +59,8 @@ it("value maps, lookups, systems and fields are tables, flows are ordered steps"
   );
   expect(rowsOf(ownPage(), "Systems").some((row) => row.startsWith("shop | "))).toBe(true);
   expect(rowsOf(ownPage(), "Fields of Order that are used").some((row) => row.startsWith("items[].sku | "))).toBe(true);
-  expect(ownPage()).toContain(
-    '<ol class="steps"><li><b>Let</b> <code>stage = order.payment_status.code via Stage</code></li>',
+  expect(ownPage()).toMatch(
+    /<ol class="steps"><li><b>\w+<\/b>.*<li><b>Let<\/b> <code>stage = order.payment_status.code via Stage<\/code><\/li>/,
   );
 });
 

@@ -15,14 +15,14 @@ it("Markdown is the usual form, JSON has the version of its form, Mermaid is a f
   expect(runCommand(["lineage", "mappings", "--format", "mermaid"], root).stdout).toMatch(/^flowchart LR\n/);
 });
 
-it("several paths are told together, each mapping once", () => {
+it("several paths are told together, each mapping once", { tags: ["long"] }, () => {
   const orders = "mappings/xcart-odoo/orders.xmap";
   const { stdout } = runCommand(["lineage", orders, "mappings", "--format", "json"], root);
   const names = (JSON.parse(stdout) as { mappings: { name: string }[] }).mappings.map((mapping) => mapping.name);
   expect(names.filter((name) => name === "OrderToSale")).toHaveLength(1);
 });
 
-it("one binding or flow may be named, and a misspelt one is refused with a near one", () => {
+it("one binding or flow may be named, and a misspelt one is refused with a near one", { tags: ["long"] }, () => {
   const one = runCommand(["lineage", "mappings", "--binding", "Buyer"], root);
   expect(one.stdout.match(/^## /gm)).toHaveLength(1);
   const wrong = runCommand(["lineage", "mappings", "--binding", "Byuer"], root);

@@ -214,7 +214,7 @@ describe("links", () => {
   it("are listed, shown, forgotten and found again by key", async () => {
     const order = place();
     await expect.poll(() => statesOf(order), PATIENCE).toEqual(["sale"]);
-    await expect.poll(() => lines("links", "list", "--record", order.record).length, PATIENCE).toBe(3);
+    await expect.poll(() => lines("links", "list", "--record", order.record).length, PATIENCE).toBe(4);
     const name = ["OrderToSale", order.record];
     const [known] = lines("links", "list", "--link", "OrderToSale", "--record", order.record);
     expect(known).toMatchObject({ schema: "xmap.link/1", link: "OrderToSale", left: order.record, state: "confirmed" });
@@ -249,7 +249,9 @@ describe("links", () => {
 });
 
 describe("while no engine runs", () => {
-  it("the commands work on the store itself, and what they ask for is done at the next start", async () => {
+  it("the commands work on the store itself, and what they ask for is done at the next start", {
+    tags: ["long"],
+  }, async () => {
     const dead = await placeDead("AFTER");
     expect(await runtime.stop()).toBe(0);
     expect(xmap("status").stdout).toContain("engine   not running");

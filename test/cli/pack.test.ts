@@ -1,3 +1,5 @@
+// @module-tag long
+
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
@@ -17,6 +19,7 @@ const PACKAGES = [
   "runtime",
   "connectors",
   "sandbox",
+  "testing",
   "cli",
 ];
 

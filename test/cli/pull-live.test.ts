@@ -47,7 +47,9 @@ it("a system is asked for the form of its records, lines included, and the proje
   expect([await check.ended(), check.stderr()]).toEqual([0, expect.stringContaining("0 errors")]);
 });
 
-it("without names, what was pulled before is asked for again, and what has changed is told", async () => {
+it("without names, what was pulled before is asked for again, and what has changed is told", {
+  tags: ["long"],
+}, async () => {
   await pull("--env", "sandbox", "--resource", "sale.order", "res.partner");
   const file = join(folder, "schemas/erp/res.partner.json");
   const schema = JSON.parse(readFileSync(file, "utf8"));

@@ -4,18 +4,24 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startRuntime } from "../harness/runtime-process.ts";
 import { describeDifferences, sharedEmails } from "./judge.ts";
+import { latencyTable, measureLatency } from "./latency.ts";
 import { planOrders } from "./plan.ts";
 import { figuresOf, lastLine, sideBySide, summaryTable } from "./show.ts";
 import { playStory } from "./story.ts";
 import { startWorld } from "./world.ts";
 
 const { values } = parseArgs({
-  options: { orders: { type: "string", default: "200" }, seed: { type: "string", default: "1" } },
+  options: {
+    orders: { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
+    latency: { type: "string", default: "10" },
+  },
 });
 const count = Number(values.orders);
 const seed = Number(values.seed);
-if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
-  process.stderr.write("Usage: npm run demo -- --orders 200 --seed 1\n");
+const latencyCount = Number(values.latency);
+if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed) || !(latencyCount >= 0)) {
+  process.stderr.write("Usage: npm run demo -- --orders 200 --seed 1 (--latency 10: so often each way is timed)\n");
   process.exit(2);
 }
 
@@ -26,7 +32,7 @@ world.erp.faults.add({ kind: "lostAnswer", match: { operation: "sale.order.creat
 world.erp.faults.add({ kind: "lostAnswer", match: { operation: "sale.order.action_confirm" }, remaining: 3 });
 process.stderr.write(`X-Cart sandbox at ${world.shop.url}, Odoo sandbox at ${world.erp.url}\n`);
 const runtime = await startRuntime({
-  project: resolve(import.meta.dirname, "../../mappings"),
+  project: resolve(import.meta.dirname, "../../mappings/xcart-odoo/orders.xmap"),
   store: join(folder, "demo.sqlite"),
   environment: world.environment,
   pollEvery: "1s",
@@ -50,6 +56,10 @@ try {
 `);
   const twice = sharedEmails(world);
   if (twice.length > 0) process.stdout.write(`customers in Odoo more than once: ${twice.join(", ")}\n`);
+  if (latencyCount > 0) {
+    process.stderr.write("Timing both ways, one after the other…\n");
+    process.stdout.write(`${latencyTable(await measureLatency({ count: latencyCount, folder }))}\n\n`);
+  }
   const figures = figuresOf(end.verdicts, twice.length);
   process.stderr.write(`${((performance.now() - started) / 1_000).toFixed(1)} s\n`);
   process.stdout.write(`${lastLine(figures)}\n`);

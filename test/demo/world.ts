@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type OdooSandbox, startOdooSandbox } from "@xmap/sandbox/odoo";
 import { startXCartSandbox, type WebhookDisorder, type XCartSandbox } from "@xmap/sandbox/xcart";
 import { CARRIERS, CHARGE_PRODUCTS, MARKETS, PRODUCTS } from "./catalogue.ts";
@@ -18,6 +21,8 @@ export interface WorldOptions {
   /** Requests a second that the shop allows; undefined: as many as come. */
   readonly shopRate?: number;
   readonly shopPort?: number;
+  /** True for a shop that has the companion module's API too, and so takes tracking numbers. */
+  readonly companion?: boolean;
   /** What faults and webhooks of both systems draw by. */
   readonly randomSeed?: number;
   /** How the network treats webhooks; every seventh is sent twice unless given. */
@@ -30,11 +35,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const randomSeed = options.randomSeed ?? 1;
   const shop = await startXCartSandbox({
     randomSeed,
+    companion: options.companion ?? false,
     products: PRODUCTS.map(({ sku, name, price }) => ({ sku, name, price })),
     ...(options.shopPort === undefined ? {} : { port: options.shopPort }),
     ...(rate === undefined ? {} : { rateLimit: { requests: rate, perMilliseconds: 1_000 } }),
   });
   shop.addPaymentStatus("X1", "Waiting for the bank");
+  const folder = mkdtempSync(join(tmpdir(), "xmap-world-"));
   const vats = MARKETS.flatMap((market) => (market.vat === undefined ? [] : [market.vat]));
   const erp = await startOdooSandbox({
     randomSeed: randomSeed + 1,
@@ -60,6 +67,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       ODOO_DATABASE: erp.database,
       ODOO_LOGIN: "admin",
       ODOO_KEY: "admin",
+      ODOO_WEBHOOK_SECRET: "demo-secret-part-of-the-address",
+      DESK_FILE: join(folder, "desk.sqlite"),
     },
     connect: (runtimeUrl) =>
       shop.setWebhook({ url: `${runtimeUrl}/webhooks/shop`, secret: WEBHOOK_SECRET, attempts: 8, ...doubling }),
@@ -67,6 +76,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       shop.setWebhook(undefined);
       await shop.close();
       await erp.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

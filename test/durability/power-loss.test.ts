@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { sharedEmails } from "../demo/judge.ts";
 import { startWorld } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
@@ -52,7 +52,7 @@ it.skipIf(!compiler)("the library tells synced writes from written ones (needs a
 
 it.skipIf(!compiler)(
   "no acknowledged order is lost when unsynced writes are dropped at the kill (needs a C compiler)",
-  { timeout: 180_000 },
+  { tags: ["long"], timeout: 180_000 },
   async () => {
     const folder = temporaryFolder();
     const library = buildLibrary(folder);
@@ -67,7 +67,7 @@ it.skipIf(!compiler)(
     const start = async (): Promise<RuntimeProcess> => {
       // No poll within the test: only the acknowledged webhooks know of the orders.
       const started = await startRuntime({
-        project: MAPPINGS,
+        project: ODOO_ORDERS,
         store: join(watched, "store.sqlite"),
         environment,
         pollEvery: "1h",

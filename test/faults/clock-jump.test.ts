@@ -1,9 +1,11 @@
+// @module-tag long
+
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readStatus } from "../demo/status.ts";
 import { startWorld } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 import { expectExactlyOnce, placeOrders } from "./exactly-once.ts";
@@ -24,7 +26,7 @@ it.skipIf(!HAS_COMPILER).each([
     const start = async (): Promise<RuntimeProcess> => {
       const environment = { ...world.environment, ...shifted };
       const store = join(folder, "store.sqlite");
-      const started = await startRuntime({ project: MAPPINGS, store, environment, pollEvery: "500ms" });
+      const started = await startRuntime({ project: ODOO_ORDERS, store, environment, pollEvery: "500ms" });
       world.connect(started.url);
       return started;
     };

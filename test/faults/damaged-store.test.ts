@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readStatus } from "../demo/status.ts";
 import { startWorld } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { type RuntimeProcess, RuntimeRefused, startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 import { expectExactlyOnce, expectNothingTwice, missingOrders, placeOrders } from "./exactly-once.ts";
@@ -32,7 +32,7 @@ interface Damage {
   readonly damage: (store: string) => void;
 }
 
-const DAMAGES: readonly Damage[] = [
+const DAMAGES: readonly [Damage, ...Damage[]] = [
   {
     what: "the last page of the file is overwritten",
     end: "stopped",
@@ -68,63 +68,65 @@ const DAMAGES: readonly Damage[] = [
   },
 ];
 
-it.each(DAMAGES)(
-  "$what after it was $end: refused with the file and the mend, or right and once in the ERP",
-  { timeout: 180_000 },
-  async ({ end, damage }) => {
-    const world = await startWorld();
-    const store = join(temporaryFolder(), "store.sqlite");
-    const start = async (): Promise<RuntimeProcess> => {
-      const started = await startRuntime({
-        project: MAPPINGS,
-        store,
-        environment: world.environment,
-        pollEvery: "500ms",
-      });
-      world.connect(started.url);
-      return started;
-    };
-    let runtime: RuntimeProcess | undefined = await start();
-    try {
-      const numbers = placeOrders(world, 20);
-      await expectExactlyOnce(world, numbers);
-      // These are acknowledged and not delivered when it ends.
-      world.erp.faults.add({ kind: "status", status: 503, match: { path: "/jsonrpc" } });
-      numbers.push(...placeOrders(world, 10));
-      await world.shop.drainWebhooks();
-      await (end === "killed" ? runtime.kill() : runtime.stop());
-      runtime = undefined;
-      if (end === "killed") expect(statSync(`${store}-wal`).size).toBeGreaterThan(PAGE);
-      else expect(existsSync(`${store}-wal`)).toBe(false);
-      damage(store);
-      world.erp.faults.clear();
+const NAME = "$what after it was $end: refused with the file and the mend, or right and once in the ERP";
+const [first, ...others] = DAMAGES;
 
-      const next = await start().catch((error: unknown) => error);
-      if (next instanceof RuntimeRefused) {
-        expectClearRefusal(next.exitCode, next.message, store);
-        return;
-      }
-      runtime = next as RuntimeProcess;
-      const ending: { exitCode?: number | null } = {};
-      void runtime.ended().then((exitCode) => Object.assign(ending, { exitCode }));
-      const isOver = (): boolean => ending.exitCode !== undefined || missingOrders(world, numbers).length === 0;
-      const says = (): string => `neither delivered nor ended; it says: ${runtime?.log().slice(-3_000)}`;
-      await expect
-        .poll(isOver, { timeout: 60_000 })
-        .toBe(true)
-        .catch(() => expect.fail(says()));
-      if (ending.exitCode !== undefined) expectClearRefusal(ending.exitCode, runtime.log(), store);
-      else {
-        await expectExactlyOnce(world, numbers);
-        expect((await readStatus(runtime.url)).waiting).toEqual([]);
-      }
-    } finally {
-      expectNothingTwice(world);
-      await runtime?.kill();
-      await world.close();
+it.each([first])(NAME, { timeout: 180_000 }, survive);
+it.each(others)(NAME, { timeout: 180_000, tags: ["long"] }, survive);
+
+async function survive({ end, damage }: Damage): Promise<void> {
+  const world = await startWorld();
+  const store = join(temporaryFolder(), "store.sqlite");
+  const start = async (): Promise<RuntimeProcess> => {
+    const started = await startRuntime({
+      project: ODOO_ORDERS,
+      store,
+      environment: world.environment,
+      pollEvery: "500ms",
+    });
+    world.connect(started.url);
+    return started;
+  };
+  let runtime: RuntimeProcess | undefined = await start();
+  try {
+    const numbers = placeOrders(world, 20);
+    await expectExactlyOnce(world, numbers);
+    // These are acknowledged and not delivered when it ends.
+    world.erp.faults.add({ kind: "status", status: 503, match: { path: "/jsonrpc" } });
+    numbers.push(...placeOrders(world, 10));
+    await world.shop.drainWebhooks();
+    await (end === "killed" ? runtime.kill() : runtime.stop());
+    runtime = undefined;
+    if (end === "killed") expect(statSync(`${store}-wal`).size).toBeGreaterThan(PAGE);
+    else expect(existsSync(`${store}-wal`)).toBe(false);
+    damage(store);
+    world.erp.faults.clear();
+
+    const next = await start().catch((error: unknown) => error);
+    if (next instanceof RuntimeRefused) {
+      expectClearRefusal(next.exitCode, next.message, store);
+      return;
     }
-  },
-);
+    runtime = next as RuntimeProcess;
+    const ending: { exitCode?: number | null } = {};
+    void runtime.ended().then((exitCode) => Object.assign(ending, { exitCode }));
+    const isOver = (): boolean => ending.exitCode !== undefined || missingOrders(world, numbers).length === 0;
+    const says = (): string => `neither delivered nor ended; it says: ${runtime?.log().slice(-3_000)}`;
+    await expect
+      .poll(isOver, { timeout: 60_000 })
+      .toBe(true)
+      .catch(() => expect.fail(says()));
+    if (ending.exitCode !== undefined) expectClearRefusal(ending.exitCode, runtime.log(), store);
+    else {
+      await expectExactlyOnce(world, numbers);
+      expect((await readStatus(runtime.url)).waiting).toEqual([]);
+    }
+  } finally {
+    expectNothingTwice(world);
+    await runtime?.kill();
+    await world.close();
+  }
+}
 
 function expectClearRefusal(exitCode: number | null, words: string, store: string): void {
   // Null: it stayed without being ready, and the test had to kill it.

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { signWebhook } from "@xmap/sandbox/xcart";
 import { expect, it } from "vitest";
 import { startWorld, type World } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 import { expectExactlyOnce, placeOrders } from "./exactly-once.ts";
@@ -37,7 +37,7 @@ class Disk {
 /** Only acknowledged webhooks tell the runtime of orders: it does not poll within the test. */
 async function start(world: World, disk: Disk): Promise<RuntimeProcess> {
   const environment = { ...world.environment, ...disk.environment };
-  const started = await startRuntime({ project: MAPPINGS, store: disk.store, environment, pollEvery: "1h" });
+  const started = await startRuntime({ project: ODOO_ORDERS, store: disk.store, environment, pollEvery: "1h" });
   world.connect(started.url);
   return started;
 }
@@ -98,7 +98,7 @@ it.skipIf(!HAS_COMPILER)(
 
 it.skipIf(!HAS_COMPILER)(
   "killed while the disk is full: the next start has all that was acknowledged (needs a C compiler)",
-  { timeout: 180_000 },
+  { tags: ["long"], timeout: 180_000 },
   async () => {
     const world = await startWorld();
     world.erp.faults.add({ kind: "delay", delayMilliseconds: 30 });

@@ -1,10 +1,12 @@
+// @module-tag long
+
 import { join } from "node:path";
 import type { Fault } from "@xmap/sandbox";
 import type { OrderChange } from "@xmap/sandbox/xcart";
 import { expect, it } from "vitest";
 import { viewErp } from "../demo/erp-view.ts";
 import { startWorld } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
@@ -45,7 +47,12 @@ it.each(SCENES)(
   async ({ fault, from }) => {
     const world = await startWorld();
     const store = join(temporaryFolder(), "store.sqlite");
-    const runtime = await startRuntime({ project: MAPPINGS, store, environment: world.environment, pollEvery: "1h" });
+    const runtime = await startRuntime({
+      project: ODOO_ORDERS,
+      store,
+      environment: world.environment,
+      pollEvery: "1h",
+    });
     world.connect(runtime.url);
     const sales = (): unknown =>
       viewErp(world.erp)

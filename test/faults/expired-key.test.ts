@@ -79,6 +79,7 @@ it("an expired key: no dead letters, and a restart with the new key drains all",
 });
 
 it("an expired key: the new key in the environment file drains all without a restart", {
+  tags: ["long"],
   timeout: 180_000,
 }, async () => {
   const { world, project, numbers, runtime } = await expire();

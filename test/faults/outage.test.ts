@@ -1,9 +1,11 @@
+// @module-tag long
+
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { readStatus } from "../demo/status.ts";
 import { startWorld } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 import { expectExactlyOnce, placeOrders } from "./exactly-once.ts";
@@ -15,7 +17,7 @@ it.each(["erp", "shop"] as const)(
     const world = await startWorld();
     const store = join(temporaryFolder(), "store.sqlite");
     const runtime = await startRuntime({
-      project: MAPPINGS,
+      project: ODOO_ORDERS,
       store,
       environment: world.environment,
       pollEvery: "500ms",

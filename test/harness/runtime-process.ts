@@ -34,6 +34,9 @@ process.on("exit", () => {
   for (const child of living) child.kill("SIGKILL");
 });
 
+/** Characters that are kept of the log: the newest. */
+const LONGEST_LOG = 5_000_000;
+
 /** One that is not ready by then is killed, and so refused without an exit code. */
 const LONGEST_START_MILLISECONDS = 90_000;
 
@@ -71,7 +74,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<RuntimeProc
   child.once("close", () => living.delete(child));
   let log = "";
   child.stderr.on("data", (chunk: Buffer) => {
-    log = (log + chunk.toString()).slice(-200_000);
+    log = (log + chunk.toString()).slice(-LONGEST_LOG);
   });
   const ended = once(child, "close").then(([code]) => code as number | null);
   const impatience = setTimeout(() => child.kill("SIGKILL"), LONGEST_START_MILLISECONDS);

@@ -11,13 +11,13 @@ it.each(REAL_FILES)("$name keeps the laws of the language and is accepted", ({ f
   expect(judgeFile(folder, text)).toBe("accepted");
 });
 
-it("1,200 changed files keep the laws of the language", { timeout: 180_000 }, () => {
+it("400 changed files keep the laws of the language", { timeout: 180_000 }, () => {
   const verdicts = { accepted: 0, refused: 0 };
   const law = fastCheck.property(mutatedFile, ({ folder, text }) => {
     verdicts[judgeFile(folder, text)] += 1;
   });
-  fastCheck.assert(law, { numRuns: 1_200, seed: SEED });
-  expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(120);
+  fastCheck.assert(law, { numRuns: 400, seed: SEED });
+  expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(40);
 });
 
 it("800 streams of words and signs keep the laws of the language", { timeout: 180_000 }, () => {

@@ -1,3 +1,5 @@
+// @module-tag long
+
 import { cpSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type AcumaticaSandbox, startAcumaticaSandbox } from "@xmap/sandbox/acumatica";

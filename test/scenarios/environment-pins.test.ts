@@ -1,8 +1,10 @@
+// @module-tag long
+
 import { join } from "node:path";
 import { startOdooSandbox } from "@xmap/sandbox/odoo";
 import { expect, it } from "vitest";
 import { startWorld } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { RuntimeRefused, startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
@@ -12,7 +14,7 @@ it("S7: a store refuses another Odoo database and another shop, and names both",
   const staging = await startOdooSandbox({ database: "staging", uuid: "11111111-2222-4333-8444-555555555555" });
   const store = join(temporaryFolder(), "store.sqlite");
   const start = (environment: Readonly<Record<string, string>>) =>
-    startRuntime({ project: MAPPINGS, store, environment, pollEvery: "1h" });
+    startRuntime({ project: ODOO_ORDERS, store, environment, pollEvery: "1h" });
   try {
     const first = await start(production.environment);
     expect(await first.stop()).toBe(0);

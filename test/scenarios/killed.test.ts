@@ -6,18 +6,24 @@ import { figuresOf } from "../demo/show.ts";
 import { readStatus } from "../demo/status.ts";
 import { playStory } from "../demo/story.ts";
 import { startWorld, type World } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
 /** Starts the runtime on a store that earlier ones have used, and lets the shop tell it of orders. */
 async function startConnected(world: World, store: string): Promise<RuntimeProcess> {
-  const started = await startRuntime({ project: MAPPINGS, store, environment: world.environment, pollEvery: "500ms" });
+  const started = await startRuntime({
+    project: ODOO_ORDERS,
+    store,
+    environment: world.environment,
+    pollEvery: "500ms",
+  });
   world.connect(started.url);
   return started;
 }
 
 it("brings every order in exactly once, though it is killed under load again and again", {
+  tags: ["long"],
   timeout: 180_000,
 }, async () => {
   const world = await startWorld();

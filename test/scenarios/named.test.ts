@@ -7,7 +7,7 @@ import { viewErp } from "../demo/erp-view.ts";
 import type { FoundSale } from "../demo/oracle.ts";
 import { readStatus, reasonOf, waitingOf } from "../demo/status.ts";
 import { startWorld, type World } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts";
 
 let world: World;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "xmap-named-"));
   world = await startWorld();
   const store = join(folder, "store.sqlite");
-  runtime = await startRuntime({ project: MAPPINGS, store, environment: world.environment, pollEvery: "300ms" });
+  runtime = await startRuntime({ project: ODOO_ORDERS, store, environment: world.environment, pollEvery: "300ms" });
   world.connect(runtime.url);
 });
 

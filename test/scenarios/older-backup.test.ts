@@ -1,3 +1,5 @@
+// @module-tag long
+
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { startCommand } from "../cli/started-command.ts";

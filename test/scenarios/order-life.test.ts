@@ -1,3 +1,5 @@
+// @module-tag long
+
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeDifferences, sharedEmails } from "../demo/judge.ts";
@@ -5,14 +7,19 @@ import { planOrders } from "../demo/plan.ts";
 import { figuresOf } from "../demo/show.ts";
 import { playStory } from "../demo/story.ts";
 import { startWorld } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { startRuntime } from "../harness/runtime-process.ts";
 import { temporaryFolder } from "../harness/temporary-folder.ts";
 
 it("takes orders through their whole life, whatever the systems answer", { timeout: 180_000 }, async () => {
   const world = await startWorld({ shopRate: 60 });
   const store = join(temporaryFolder(), "store.sqlite");
-  const runtime = await startRuntime({ project: MAPPINGS, store, environment: world.environment, pollEvery: "500ms" });
+  const runtime = await startRuntime({
+    project: ODOO_ORDERS,
+    store,
+    environment: world.environment,
+    pollEvery: "500ms",
+  });
   world.connect(runtime.url);
   try {
     const hooks = { runtimeUrl: () => runtime.url, progress: () => {} };

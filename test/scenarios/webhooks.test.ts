@@ -5,7 +5,7 @@ import { signWebhook } from "@xmap/sandbox/xcart";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readStatus } from "../demo/status.ts";
 import { startWorld, type World } from "../demo/world.ts";
-import { MAPPINGS } from "../harness/mappings.ts";
+import { ODOO_ORDERS } from "../harness/mappings.ts";
 import { type RuntimeProcess, startRuntime } from "../harness/runtime-process.ts";
 
 let world: World;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "xmap-webhooks-"));
   world = await startWorld();
   runtime = await startRuntime({
-    project: MAPPINGS,
+    project: ODOO_ORDERS,
     store: join(folder, "store.sqlite"),
     environment: world.environment,
     pollEvery: "1h",

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -14,6 +14,7 @@ const PACKAGES = [
   "packages/runtime",
   "packages/connectors",
   "packages/sandbox",
+  "packages/testing",
   "packages/cli",
 ];
 
@@ -59,3 +60,36 @@ function newestChange(folder: string): number {
 }
 
 for (const folder of PACKAGES) build(folder);
+
+/** The page that `xmap playground` serves comes with the command. */
+function buildPage(): void {
+  const target = join(root, "packages/cli/dist/playground/page");
+  const mark = join(target, ".built");
+  if (existsSync(mark) && newestChange(join(root, "playground/src")) < statSync(mark).mtimeMs) return;
+  const vite = join(root, "node_modules/vite/bin/vite.js");
+  const parameters = [
+    vite,
+    "build",
+    join(root, "playground"),
+    "--outDir",
+    target,
+    "--emptyOutDir",
+    "--logLevel",
+    "warn",
+  ];
+  execFileSync(process.execPath, parameters, { stdio: "inherit" });
+  writeFileSync(mark, "");
+}
+
+/** So do the mappings that `xmap init` starts a project from. */
+function copyMappings(): void {
+  const mappings = join(root, "mappings");
+  const copy = join(root, "packages/cli/dist/mappings");
+  rmSync(copy, { recursive: true, force: true });
+  const filter = (path: string): boolean =>
+    !path.slice(mappings.length).includes("/.xmap") && !/\.env$|\.sqlite/.test(path);
+  cpSync(mappings, copy, { recursive: true, filter });
+}
+
+buildPage();
+copyMappings();

@@ -1,10 +1,9 @@
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
+import { end, FAILED, runVitest } from "./run-vitest.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const bin = (name: string): string => join(root, "node_modules/.bin", name);
-const report = join(root, ".tmp/vitest.json");
 
 const typeCheck = [process.execPath, "node_modules/typescript/bin/tsc", "-p"];
 
@@ -23,16 +22,16 @@ const CHECKS: readonly { readonly name: string; readonly command: readonly strin
 ];
 
 let passed = 0;
-let failed = 0;
+const failures: string[] = [];
 
 /** Runs checks until none is left; several such turns share the list. */
 async function takeTurns(checks: Iterator<(typeof CHECKS)[number]>): Promise<void> {
   for (let turn = checks.next(); turn.done !== true; turn = checks.next()) {
     const { name, command } = turn.value;
     const { isFine, output } = await run(command);
-    process.stdout.write(`${output}${isFine ? "passed" : "FAILED"}: ${name}\n`);
+    process.stdout.write(`${output}${isFine ? "passed: " : FAILED}${name}\n`);
     if (isFine) passed += 1;
-    else failed += 1;
+    else failures.push(name);
   }
 }
 
@@ -52,25 +51,12 @@ async function run([command = "", ...parameters]: readonly string[]): Promise<{ 
 
 const checks = CHECKS.values();
 await Promise.all([takeTurns(checks), takeTurns(checks)]);
+const browser = [bin("vitest"), "run", "--config", "test/browser/essentials.config.ts"];
+await takeTurns([{ name: "the playground in a browser", command: browser }].values());
 
-mkdirSync(join(root, ".tmp"), { recursive: true });
-rmSync(report, { force: true });
-const parameters = ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`];
-const tests = spawnSync(bin("vitest"), parameters, { cwd: root, stdio: "inherit" });
-if (existsSync(report)) {
-  const summary = JSON.parse(readFileSync(report, "utf8")) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    success: boolean;
-  };
-  passed += summary.numPassedTests;
-  failed += summary.numFailedTests;
-  // A suite that cannot be loaded has no failed test, but it is no success either.
-  if (!summary.success && summary.numFailedTests === 0) failed += 1;
-} else {
-  failed += 1;
-}
-if (tests.status !== 0 && failed === 0) failed += 1;
-
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+const tests = runVitest("vitest", ["--tags-filter=!long"]);
+end({
+  passed: passed + tests.passed,
+  failed: failures.length + tests.failed,
+  failures: [...failures, ...tests.failures],
+});

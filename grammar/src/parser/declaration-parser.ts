@@ -1,6 +1,7 @@
 import type { IToken, ParserMethod } from "chevrotain";
 import type { SyntaxNode } from "../tree/child-keys.ts";
 import type * as tree from "../tree/declarations.ts";
+import type { CallEffect, NotifyStep } from "../tree/steps.ts";
 import { type GrammarCheck, spanOf } from "./base-parser.ts";
 import { type BlockKind, Broken, blockOpener, LineEnd } from "./block-tokens.ts";
 import { cover } from "./build-expression.ts";
@@ -166,11 +167,15 @@ export class DeclarationParser extends EntityParser {
   private readonly testAnswers: ParserMethod<[], tree.TestAnswers> = this.RULE("testAnswers", () => {
     const first = this.word("answers");
     const of: tree.Identifier = this.name();
+    const invocation: tree.TestAnswers["invocation"] = this.OPTION(() => {
+      this.symbol(".");
+      return this.name(1);
+    });
     const arms: tree.TestArm[] = this.OR({
       ERR_MSG: "`->` or `{`",
       DEF: [{ ALT: () => this.SUBRULE(this.onlyAnswer) }, { ALT: () => this.SUBRULE(this.testArms) }],
     });
-    return { kind: "TestAnswers" as const, of, arms, span: this.since(first) };
+    return { kind: "TestAnswers" as const, of, invocation, arms, span: this.since(first) };
   });
 
   private readonly onlyAnswer: ParserMethod<[], tree.TestArm[]> = this.RULE("onlyAnswer", () => {
@@ -214,14 +219,38 @@ export class DeclarationParser extends EntityParser {
   private readonly expectation: ParserMethod<[], tree.Expectation> = this.RULE("expectation", () => {
     const first = this.word("expect");
     let written: tree.FieldPath | undefined;
-    this.OPTION(() => {
-      this.word("write");
-      written = this.SUBRULE(this.fieldPath);
-    });
+    let never = false;
     const expected: tree.Expectation["expected"] = this.OR({
-      ERR_MSG: "an object, an outcome or `write`",
-      DEF: [{ ALT: () => this.SUBRULE(this.object) }, { ALT: () => this.SUBRULE(this.outcome) }],
+      ERR_MSG: "an object, an outcome, `write`, `call` or `notify`",
+      DEF: [
+        { ALT: () => this.SUBRULE(this.object) },
+        { ALT: () => this.SUBRULE(this.outcome) },
+        {
+          ALT: () => {
+            this.word("write");
+            written = this.SUBRULE(this.fieldPath);
+            return this.SUBRULE2(this.object);
+          },
+        },
+        { ALT: () => this.SUBRULE(this.expectedAct) },
+        {
+          ALT: () => {
+            this.word("no");
+            never = true;
+            return this.SUBRULE2(this.expectedAct);
+          },
+        },
+      ],
     });
-    return { kind: "Expectation" as const, written, expected, span: this.since(first) };
+    return { kind: "Expectation" as const, written, never, expected, span: this.since(first) };
   });
+
+  private readonly expectedAct: ParserMethod<[], CallEffect | NotifyStep> = this.RULE(
+    "expectedAct",
+    (): CallEffect | NotifyStep =>
+      this.OR({
+        ERR_MSG: "`call` or `notify`",
+        DEF: [{ ALT: () => this.SUBRULE(this.callEffect) }, { ALT: () => this.SUBRULE(this.notifyStep) }],
+      }),
+  );
 }

@@ -1,4 +1,4 @@
-import type { ParserMethod } from "chevrotain";
+import type { IToken, ParserMethod } from "chevrotain";
 import type * as tree from "../tree/declarations.ts";
 import type { Expression } from "../tree/expressions.ts";
 import type * as steps from "../tree/steps.ts";
@@ -7,14 +7,15 @@ import { BLOCK_OPENERS, Broken } from "./block-tokens.ts";
 import { IN_BRACKETS, NAME_STARTS, ON_LINE } from "./operand-parser.ts";
 import { symbolToken } from "./symbols.ts";
 import { TokenSet } from "./token-set.ts";
-import { type Pace, TriggerParser } from "./trigger-parser.ts";
+import { type AfterClause, type Pace, TriggerParser } from "./trigger-parser.ts";
 import { wordToken } from "./words.ts";
 
-type FlowItem = tree.Trigger | Pace | steps.Step;
-type FlowBody = Pick<tree.FlowDeclaration, "triggers" | "policy" | "atMostEvery" | "steps">;
+type FlowItem = tree.Trigger | AfterClause | Pace | steps.Step;
+type FlowBody = Pick<tree.FlowDeclaration, "triggers" | "after" | "policy" | "atMostEvery" | "steps">;
 
 const EQUALS = symbolToken("=");
 const ON = wordToken("on");
+const AFTER = wordToken("after");
 const WITH = wordToken("with");
 const OFFERS = wordToken("offers");
 const EFFECTS = new TokenSet((["read", "find", "sync", "call"] as const).map((word) => wordToken(word)));
@@ -40,6 +41,7 @@ export abstract class FlowParser extends TriggerParser {
 
   protected readonly flowBody: ParserMethod<[], FlowBody> = this.RULE("flowBody", () => {
     const triggers: tree.Trigger[] = [];
+    const after: tree.Identifier[] = [];
     const list: steps.Step[] = [];
     let policy: tree.Identifier | undefined;
     let atMostEvery: tree.Duration | undefined;
@@ -47,33 +49,40 @@ export abstract class FlowParser extends TriggerParser {
       const first = this.LA(1);
       const item = this.choose(this.flowItemHere, this.allFlowItems);
       if (item === undefined) return;
-      if (item.kind !== "Trigger" && item.kind !== "Pace") {
+      if (item.kind !== "Trigger" && item.kind !== "AfterClause" && item.kind !== "Pace") {
         list.push(item);
         return;
       }
       if (item.kind === "Trigger") triggers.push(item);
-      else {
-        if (policy !== undefined) {
-          this.report({ code: "duplicate-modifier", span: spanOf(first), values: { modifier: first.image } });
-        }
+      else if (item.kind === "AfterClause") {
+        if (after.length > 0) this.reportTwice(first);
+        after.push(...item.flows);
+      } else {
+        if (policy !== undefined) this.reportTwice(first);
         policy = item.policy;
         atMostEvery = item.atMostEvery ?? atMostEvery;
       }
       if (list.length > 0) this.report({ code: "late-trigger", span: this.since(first), values: {} });
     });
-    return { triggers, policy, atMostEvery, steps: list };
+    return { triggers, after, policy, atMostEvery, steps: list };
   });
+
+  private reportTwice(word: IToken): void {
+    this.report({ code: "duplicate-modifier", span: spanOf(word), values: { modifier: word.image } });
+  }
 
   private readonly flowItemHere = (): ParserMethod<[], FlowItem | undefined> => {
     const { tokenType } = this.LA(1);
     const isName = this.LA(2).tokenType === EQUALS;
     if (tokenType === ON && !isName) return this.trigger;
+    if (tokenType === AFTER && !isName) return this.afterClause;
     if (tokenType === WITH && !isName) return this.withClause;
     return this.stepHere();
   };
 
   private readonly allFlowItems = (): readonly ParserMethod<[], FlowItem | undefined>[] => [
     this.trigger,
+    this.afterClause,
     this.withClause,
     ...this.allSteps(),
   ];
@@ -141,7 +150,7 @@ export abstract class FlowParser extends TriggerParser {
     return { kind: "WriteStep" as const, target, items, span: this.since(first) };
   });
 
-  private readonly notifyStep: ParserMethod<[], steps.Step> = this.RULE("notifyStep", () => {
+  protected readonly notifyStep: ParserMethod<[], steps.NotifyStep> = this.RULE("notifyStep", () => {
     const first = this.word("notify");
     const channel: tree.FieldPath = this.SUBRULE(this.fieldPath);
     const template: tree.Template = this.SUBRULE(this.template);
@@ -239,8 +248,11 @@ export abstract class FlowParser extends TriggerParser {
     const record: Expression = this.SUBRULE(this.expression, ON_LINE);
     this.word("via");
     const binding: tree.Identifier = this.name();
-    this.word("else");
-    const outcome: tree.Outcome = this.SUBRULE(this.outcome);
+    let outcome: tree.Outcome | undefined;
+    this.OPTION(() => {
+      this.word("else");
+      outcome = this.SUBRULE(this.outcome);
+    });
     return { kind: "FindEffect" as const, record, binding, outcome, span: this.since(first) };
   });
 
@@ -252,7 +264,7 @@ export abstract class FlowParser extends TriggerParser {
     return { kind: "SyncEffect" as const, record, binding, span: this.since(first) };
   });
 
-  private readonly callEffect: ParserMethod<[], steps.CallEffect> = this.RULE("callEffect", () => {
+  protected readonly callEffect: ParserMethod<[], steps.CallEffect> = this.RULE("callEffect", () => {
     const first = this.word("call");
     const target: tree.FieldPath = this.SUBRULE(this.fieldPath);
     const given: steps.CallArgument[] = [];

@@ -9,7 +9,14 @@ export interface Pace {
   readonly policy: tree.Identifier;
   readonly atMostEvery: tree.Duration | undefined;
 }
-/** What makes a flow run, and how often it may. */
+
+/** `after RememberOrder` */
+export interface AfterClause {
+  readonly kind: "AfterClause";
+  readonly flows: readonly tree.Identifier[];
+}
+
+/** What makes a flow run, what comes before it, and how often it may. */
 export abstract class TriggerParser extends PolicyParser {
   protected readonly withClause: ParserMethod<[], Pace> = this.RULE("withClause", () => {
     this.word("with");
@@ -23,6 +30,19 @@ export abstract class TriggerParser extends PolicyParser {
       atMostEvery = this.SUBRULE(this.duration);
     });
     return { kind: "Pace" as const, policy, atMostEvery };
+  });
+
+  protected readonly afterClause: ParserMethod<[], AfterClause> = this.RULE("afterClause", () => {
+    this.word("after");
+    const flows: tree.Identifier[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: symbolToken(","),
+      ERR_MSG: "the name of a flow",
+      DEF: () => {
+        flows.push(this.name());
+      },
+    });
+    return { kind: "AfterClause" as const, flows };
   });
 
   protected readonly trigger: ParserMethod<[], tree.Trigger> = this.RULE("trigger", () => {

@@ -10,7 +10,7 @@ import type {
   XmapFile,
 } from "../tree/declarations.ts";
 import { printExpression } from "./print-expression.ts";
-import { printFlow } from "./print-flow.ts";
+import { printEffect, printFlow, printStep } from "./print-flow.ts";
 import {
   printAnswer,
   printArms,
@@ -143,11 +143,25 @@ function printTest({ title, of, given, answers, expectation }: TestDeclaration):
   return `test ${printExpression(title)} of ${printIdentifier(of)} ${printBlock(statements.flat())}`;
 }
 
-function printTestAnswers({ of, arms }: TestAnswers): string {
-  return `answers ${printIdentifier(of)} ${printTestArms(arms)}`;
+function printTestAnswers({ of, invocation, arms }: TestAnswers): string {
+  const asked = invocation === undefined ? "" : `.${printIdentifier(invocation)}`;
+  return `answers ${printIdentifier(of)}${asked} ${printTestArms(arms)}`;
 }
 
-function printExpectation({ written, expected }: Expectation): string {
+function printExpectation({ written, never, expected }: Expectation): string {
   const record = written === undefined ? "" : `write ${printPath(written)} `;
-  return `expect ${record}${expected.kind === "Outcome" ? printOutcome(expected) : printExpression(expected)}`;
+  return `expect ${never ? "no " : ""}${record}${printExpected(expected)}`;
+}
+
+function printExpected(expected: Expectation["expected"]): string {
+  switch (expected.kind) {
+    case "Outcome":
+      return printOutcome(expected);
+    case "CallEffect":
+      return printEffect(expected);
+    case "NotifyStep":
+      return printStep(expected);
+    default:
+      return printExpression(expected);
+  }
 }

@@ -18,8 +18,17 @@ import { printGuard, printRuleItems } from "./print-rules.ts";
 export function printFlow(flow: FlowDeclaration): string {
   const where = flow.where === undefined ? "" : ` where ${printExpression(flow.where)}`;
   const start = `${printIdentifier(flow.name)} for ${printIdentifier(flow.subject)}: ${printType(flow.entity)}${where}`;
-  const statements = [...flow.triggers.map(printTrigger), ...printPolicyUse(flow), ...flow.steps.map(printStep)];
+  const statements = [
+    ...flow.triggers.map(printTrigger),
+    ...printAfter(flow),
+    ...printPolicyUse(flow),
+    ...flow.steps.map(printStep),
+  ];
   return `${start} ${printBlock(statements)}`;
+}
+
+function printAfter({ after }: FlowDeclaration): readonly string[] {
+  return after.length === 0 ? [] : [`after ${after.map(printIdentifier).join(", ")}`];
 }
 
 function printPolicyUse({ policy, atMostEvery }: FlowDeclaration): readonly string[] {
@@ -44,7 +53,7 @@ function printHint({ by, every, at }: Hint): string {
   return every === undefined ? by : `${by} every ${printDuration(every)}`;
 }
 
-function printStep(step: Step): string {
+export function printStep(step: Step): string {
   switch (step.kind) {
     case "EffectStep":
       return `${step.name === undefined ? "" : `${printIdentifier(step.name)} = `}${printEffect(step.effect)}`;
@@ -77,12 +86,14 @@ function printWhen({ capability, condition }: WhenStep): string {
   return [offers, condition === undefined ? [] : printExpression(condition)].flat().join(" and ");
 }
 
-function printEffect(effect: Effect): string {
+export function printEffect(effect: Effect): string {
   switch (effect.kind) {
     case "ReadEffect":
       return `read ${printType(effect.entity)}(${printExpressions(effect.key)})`;
-    case "FindEffect":
-      return `find ${printExpression(effect.record)} via ${printIdentifier(effect.binding)} else ${printOutcome(effect.outcome)}`;
+    case "FindEffect": {
+      const found = `find ${printExpression(effect.record)} via ${printIdentifier(effect.binding)}`;
+      return effect.outcome === undefined ? found : `${found} else ${printOutcome(effect.outcome)}`;
+    }
     case "SyncEffect":
       return `sync ${printExpression(effect.record)} via ${printIdentifier(effect.binding)}`;
     case "CallEffect": {

@@ -7,7 +7,7 @@ import type {
   ObjectExpression,
   StringLiteral,
 } from "./expressions.ts";
-import type { Step } from "./steps.ts";
+import type { CallEffect, NotifyStep, Step } from "./steps.ts";
 
 interface Node {
   readonly span: Span;
@@ -293,6 +293,8 @@ export interface FlowDeclaration extends Declared {
   readonly entity: TypeReference;
   readonly where: Expression | undefined;
   readonly triggers: readonly Trigger[];
+  /** Flows that have taken in what changed before a run begins. */
+  readonly after: readonly Identifier[];
   readonly policy: Identifier | undefined;
   readonly atMostEvery: Duration | undefined;
   readonly steps: readonly Step[];
@@ -323,10 +325,12 @@ export interface TestDeclaration extends Node {
   readonly answers: readonly TestAnswers[];
   readonly expectation: Expectation | undefined;
 }
-/** `answers ProductId { "TSH-001-M" -> 41 }` or `answers Buyer -> 7` (one arm without patterns). */
+/** `answers ProductId { "TSH-001-M" -> 41 }`, `answers Buyer -> 7` (one arm without patterns) or `answers fraud.score -> …`. */
 export interface TestAnswers extends Node {
   readonly kind: "TestAnswers";
   readonly of: Identifier;
+  /** What of a system answers. */
+  readonly invocation: Identifier | undefined;
   readonly arms: readonly TestArm[];
 }
 export interface TestArm extends Node {
@@ -338,5 +342,7 @@ export interface Expectation extends Node {
   readonly kind: "Expectation";
   /** The record written, for `expect write product { … }`. */
   readonly written: FieldPath | undefined;
-  readonly expected: ObjectExpression | Outcome;
+  /** `expect no call …`: it must not happen. */
+  readonly never: boolean;
+  readonly expected: ObjectExpression | Outcome | CallEffect | NotifyStep;
 }

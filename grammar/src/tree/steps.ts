@@ -25,7 +25,8 @@ export interface FindEffect extends Node {
   readonly kind: "FindEffect";
   readonly record: Expression;
   readonly binding: Identifier;
-  readonly outcome: Outcome;
+  /** Undefined where the run goes on without the record. */
+  readonly outcome: Outcome | undefined;
 }
 export interface SyncEffect extends Node {
   readonly kind: "SyncEffect";

@@ -104,7 +104,7 @@ const STEPS: readonly string[] = [
   "x = read First‸",
   "x = read First(‸",
   "x = find a ‸",
-  "x = find a via Half ‸",
+  "x = find a via Half else ‸",
   "x = sync a ‸",
   "x = call a.‸",
   "call a.run(‸",

@@ -7,13 +7,20 @@ enableCompileCache();
 // In the repository the sources run as they are; in a published package only `dist` is there.
 const source = new URL("../src/main.ts", import.meta.url);
 const isSource = existsSync(source);
+// In the repository everything beside this package finds the others by itself.
+const home = new URL(isSource ? "../../../" : "../", import.meta.url).href;
+
+/** Compiled mappings and connectors of a project run with the packages that this command brings. */
+function isOfProject(parent) {
+  if (parent === undefined || parent.includes("/node_modules/")) return false;
+  return parent.includes("/.xmap/build/") || (parent.startsWith("file:") && !parent.startsWith(home));
+}
 
 registerHooks({
   resolve(specifier, context, next) {
     const found = isSource ? { ...context, conditions: ["@xmap/source", ...context.conditions] } : context;
-    // Compiled mappings lie in the user's project, which need not have the runtime that this command brings.
-    const isCompiled = specifier.startsWith("@xmap/") && context.parentURL?.includes("/.xmap/build/");
-    return next(specifier, isCompiled ? { ...found, parentURL: import.meta.url } : found);
+    const isBrought = specifier.startsWith("@xmap/") && isOfProject(context.parentURL);
+    return next(specifier, isBrought ? { ...found, parentURL: import.meta.url } : found);
   },
 });
 

@@ -14,19 +14,26 @@ import { declareLinks } from "./commands/links.ts";
 import { declareMap } from "./commands/map.ts";
 import { declarePause } from "./commands/pause.ts";
 import { declarePerson } from "./commands/person.ts";
+import { declarePlayground } from "./commands/playground.ts";
 import { declarePull } from "./commands/pull.ts";
 import { declareReconcile } from "./commands/reconcile.ts";
 import { declareRelink } from "./commands/relink.ts";
 import { declareRestore } from "./commands/restore.ts";
 import { declareResume } from "./commands/resume.ts";
 import { declareRun } from "./commands/run-command.ts";
+import { declareSandbox } from "./commands/sandbox.ts";
 import { declareStatus } from "./commands/status.ts";
 import { declareSync } from "./commands/sync.ts";
 import { declareTest } from "./commands/test.ts";
 import { declareTrace } from "./commands/trace.ts";
 import { declareTrigger } from "./commands/trigger.ts";
+import { declareConnector } from "./connector/connector-commands.ts";
+import { declareDoctor } from "./doctor/doctor-command.ts";
+import { declareInit } from "./init/init-command.ts";
 import type { Ended } from "./operations/operator-command.ts";
 import { CommandError } from "./project/command-error.ts";
+import { declareSecrets } from "./secrets/secrets-commands.ts";
+import { declareWebhooks } from "./webhooks/webhooks-commands.ts";
 
 // A command loads what it needs by itself: the compiler is large, and an operator does not wait for it.
 
@@ -41,11 +48,14 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   const ended: Ended = (code) => {
     exitCode = code;
   };
+  declareInit(program, ended);
   declareLanguageCommands(program, ended);
   declareAudit(program, ended);
   declareRun(program, ended);
   declareTest(program, ended);
   declareDev(program, ended);
+  declarePlayground(program, ended);
+  declareSandbox(program, ended);
   declarePull(program, ended);
   declareStatus(program, ended);
   declareDead(program, ended);
@@ -66,6 +76,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   declareLineage(program, ended);
   declareDocs(program, ended);
   declareDiff(program, ended);
+  declareConnector(program, ended);
+  declareSecrets(program, ended);
+  declareDoctor(program, ended);
+  declareWebhooks(program, ended);
 
   try {
     await program.parseAsync([...argv], { from: "user" });

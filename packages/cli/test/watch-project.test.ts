@@ -13,8 +13,8 @@ function foldersToWatch(): string {
   return folder;
 }
 
-function watching(folder: string): ProjectWatch {
-  const watch = watchProject({ folder, clock: SYSTEM_CLOCK });
+function watching(folder: string, furtherEndings: readonly string[] = []): ProjectWatch {
+  const watch = watchProject({ folder, clock: SYSTEM_CLOCK, furtherEndings });
   onTestFinished(watch.stop);
   return watch;
 }
@@ -61,4 +61,12 @@ it("what is built, installed or written beside is not told", async () => {
     writeFileSync(join(folder, name), "");
   writeFileSync(join(folder, "orders/last.xmap"), "");
   await expect.poll(count).toBe(1);
+});
+
+it("tables are told to those who want them", async () => {
+  const folder = foldersToWatch();
+  const watch = watching(folder, [".csv"]);
+  const told = watch.next();
+  writeFileSync(join(folder, "orders/table.csv"), "code,name\n");
+  expect(await told).toBe(true);
 });

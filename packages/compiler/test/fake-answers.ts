@@ -1,4 +1,4 @@
-import type { Answers, BindingModule, DirectionModule, LookupModule, Report, Value } from "@xmap/contract";
+import type { Answers, BindingModule, DirectionModule, LookupModule, Report, StepModule, Value } from "@xmap/contract";
 
 export interface Told {
   readonly word: string;
@@ -12,8 +12,8 @@ export interface Tables {
   readonly references: Readonly<Record<string, Value>>;
 }
 
-/** Runs one direction of a binding as the runtime does: stage by stage, then the mapping. */
-export function runBinding(binding: DirectionModule, record: object, tables: Tables) {
+/** What asks the tables, what has the answers, and what was asked and told so far. */
+function answering(tables: Tables) {
   const told: Told[] = [];
   const asked: string[] = [];
   const find = (lookup: LookupModule, rule: string, key: readonly (Value | undefined)[]): Value | undefined => {
@@ -43,6 +43,12 @@ export function runBinding(binding: DirectionModule, record: object, tables: Tab
       (keys ?? []).map((key) => asked.push(`${lookup.name} ${String(key)}`)),
     reference: (of: BindingModule) => asked.push(`${of.name} record`),
   };
+  return { told, asked, ask, answers };
+}
+
+/** Runs one direction of a binding as the runtime does: stage by stage, then the mapping. */
+export function runBinding(binding: DirectionModule, record: object, tables: Tables) {
+  const { told, asked, ask, answers } = answering(tables);
   const stages: string[][] = [];
   for (const lookups of binding.lookups as readonly ((...args: unknown[]) => void)[]) {
     const before = asked.length;
@@ -53,4 +59,19 @@ export function runBinding(binding: DirectionModule, record: object, tables: Tab
   const report: Report = { problem: (word, rule, message) => told.push({ word, rule, message }) };
   const map = binding.map as (...args: unknown[]) => Record<string, unknown>;
   return { draft: map(record, answers, report), told, stages };
+}
+
+/** Runs the value steps of a flow as the runtime does, over a state that takes them up; gives the last one's value. */
+export function runValues(steps: readonly StepModule[], state: Record<string, Value | undefined>, tables: Tables) {
+  const { told, ask, answers } = answering(tables);
+  const report: Report = { problem: (word, rule, message) => told.push({ word, rule, message }) };
+  let value: Value | undefined;
+  for (const step of steps) {
+    if (step.step !== "value") continue;
+    const call = (work: unknown, ...given: readonly unknown[]) => (work as (...args: unknown[]) => unknown)(...given);
+    for (const lookups of step.lookups) call(lookups, state, ask, answers);
+    value = call(step.value, state, answers, report) as Value | undefined;
+    state[step.assign] = value;
+  }
+  return { value, told };
 }

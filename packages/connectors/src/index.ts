@@ -1,7 +1,10 @@
 export { acumaticaConnector } from "./acumatica/connector.ts";
 export { csvConnector } from "./csv/connector.ts";
 export { emailConnector } from "./email/connector.ts";
+export { httpConnector } from "./http/connector.ts";
+export { ndjsonConnector } from "./ndjson/connector.ts";
 export { odooConnector } from "./odoo/connector.ts";
 export { slackConnector } from "./slack/connector.ts";
+export { sqlConnector } from "./sql/connector.ts";
 export { webhookConnector } from "./webhook/connector.ts";
 export { xcartConnector } from "./xcart/connector.ts";

@@ -1,4 +1,10 @@
 import type { EntitySchema } from "./entity-schema.ts";
+import {
+  SECRETS_SCHEMA,
+  type SecretsConfiguration,
+  SYSTEMS_SCHEMA,
+  type SystemConfiguration,
+} from "./secrets-configuration.ts";
 
 /** `xmap.json`, the project file. Secrets stand in no file: they are referred to by name. */
 export interface Configuration {
@@ -11,6 +17,8 @@ export interface Configuration {
   readonly exclude?: readonly string[];
   /** The folder of sample records that `xmap diff` tries the mappings with, relative to the project file. */
   readonly fixtures?: string;
+  /** The project's own connectors: the name that `system` declarations use, and a file that exports `connector`. */
+  readonly connectors?: Readonly<Record<string, string>>;
   readonly environments?: Readonly<Record<string, EnvironmentConfiguration>>;
   /** How long finished runs, events and dead letters are kept. */
   readonly retention?: { readonly finishedDays?: number; readonly deadLetterDays?: number };
@@ -29,6 +37,11 @@ export interface ReconcileConfiguration {
 export interface EnvironmentConfiguration {
   /** A file of NAME=value lines beside the project file. */
   readonly envFile?: string;
+  /** Refuses what is fine for development only, such as an envFile that other users of the machine may read. */
+  readonly production?: boolean;
+  readonly secrets?: SecretsConfiguration;
+  /** By the declared name of a system. */
+  readonly systems?: Readonly<Record<string, SystemConfiguration>>;
   /** The SQLite file of the store. */
   readonly store: string;
   /** Reads live systems and writes nothing. */
@@ -211,6 +224,7 @@ export const CONFIGURATION_SCHEMA: EntitySchema = {
     installation: { type: "string" },
     exclude: { type: "array", items: { type: "string" } },
     fixtures: { type: "string" },
+    connectors: { type: "object", additionalProperties: { type: "string" } },
     environments: {
       type: "object",
       additionalProperties: {
@@ -219,6 +233,9 @@ export const CONFIGURATION_SCHEMA: EntitySchema = {
         required: ["store"],
         properties: {
           envFile: { type: "string" },
+          production: { type: "boolean" },
+          secrets: SECRETS_SCHEMA,
+          systems: SYSTEMS_SCHEMA,
           store: { type: "string" },
           readsOnly: { type: "boolean" },
           webhooks: {

@@ -18,6 +18,16 @@ export interface OperationDescription {
   readonly arguments: EntitySchema;
 }
 
+/** A named question to the system itself, bound to no record; its answer is a value. */
+export interface InvocationDescription {
+  readonly description: string;
+  readonly idempotent: Idempotency;
+  readonly effects: readonly OperationEffect[];
+  /** Arguments as an object schema. */
+  readonly arguments: EntitySchema;
+  readonly answer: EntitySchema;
+}
+
 export interface ResourceDescription {
   readonly description: string;
   /** How changes are found: a cursor over time stamps, or only by reading everything. */
@@ -47,4 +57,5 @@ export interface ConnectorDescription {
   /** What some installations offer and others do not (`when shop offers add_tracking`). */
   readonly capabilities: readonly string[];
   readonly resources: Readonly<Record<string, ResourceDescription>>;
+  readonly invocations?: Readonly<Record<string, InvocationDescription>>;
 }

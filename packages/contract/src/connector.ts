@@ -1,11 +1,17 @@
 import type { ConnectorDescription } from "./connector-description.ts";
-import type { Clock } from "./ports.ts";
+import type { ConnectorDiagnosis } from "./connector-diagnosis.ts";
+import type { ConnectorWebhooks } from "./connector-webhooks.ts";
+import type { ManyAtOnce } from "./many-at-once.ts";
+import type { Clock, Random } from "./ports.ts";
+import type { AuthorizationFlow, TokenStore } from "./token-store.ts";
 import type { DataRecord, Value } from "./values.ts";
 
 /** Makes sessions with one kind of system. Connectors hold no field of another system and no policy. */
 export interface Connector {
   readonly description: ConnectorDescription;
   open(settings: ConnectorSettings): ConnectorSession;
+  /** Present where a person can let the connector in by a browser; undefined when these options sign in otherwise. */
+  authorization?(settings: ConnectorSettings, random: Random): AuthorizationFlow | undefined;
 }
 
 export interface ConnectorSettings {
@@ -18,6 +24,10 @@ export interface ConnectorSettings {
   readonly timeoutMilliseconds: number;
   /** Folder that relative file options start from. */
   readonly projectFolder: string;
+  /** Certificates (PEM) that are trusted beside the usual ones. */
+  readonly authorities?: string;
+  /** Keeps tokens that the system replaces; absent where nothing can be kept. */
+  readonly tokens?: TokenStore;
 }
 
 /** Which installation answers: the store remembers the fingerprint and refuses another one. */
@@ -33,6 +43,8 @@ export interface ConnectorSession {
   identify(): Promise<EnvironmentIdentity>;
   /** Reads its secrets again; true when they have changed since the session last used them. */
   renew?(): Promise<boolean>;
+  /** Present where the system tells until when its key is good: milliseconds since 1970, undefined when it has no end. */
+  keyExpires?(): Promise<number | undefined>;
   /** What this installation offers. */
   capabilities(): Promise<readonly string[]>;
   /** The record as it is now, archived ones included; undefined when there is none. */
@@ -58,6 +70,8 @@ export interface ConnectorSession {
    * record as it is afterwards, undefined when this resource cannot be written like that.
    */
   upsert?(request: UpsertRequest): Promise<DataRecord | undefined>;
+  /** Present where the system takes many records in one request. */
+  readonly many?: ManyAtOnce;
   /**
    * Present where all records can be paged through in few calls, archived ones included. Each record that is there from
    * the first page to the last comes at least once.
@@ -70,6 +84,27 @@ export interface ConnectorSession {
    * named resources and of those that their lines consist of.
    */
   schemaDocuments?(resources: readonly string[]): Promise<readonly SchemaDocument[]>;
+  /**
+   * Present where only the system or its own documents tell what can be done with it: the connector's description with
+   * the named resources, and with all invocations. `xmap pull` writes it instead of the connector's own.
+   */
+  describe?(resources: readonly string[]): Promise<ConnectorDescription>;
+  /** Present where the system answers questions that are bound to no record. */
+  invoke?(request: InvocationRequest): Promise<Value>;
+  /** Present where the system tells about itself and its rights: looks at the named resources, and changes nothing. */
+  diagnose?(resources: readonly string[]): Promise<ConnectorDiagnosis>;
+  /** Present where webhooks can be set up in the system from here. */
+  readonly webhooks?: ConnectorWebhooks;
+  /**
+   * Present where only people can set webhooks up in the system: what they have to enter so that it tells this address
+   * (`https://host/webhooks/erp`) about changes of these resources, a sentence each and without the secret itself.
+   */
+  webhookSetup?(address: string, resources: readonly string[]): readonly string[];
+  /**
+   * Present where an installation keeps the system for itself: makes a copy of it in the folder and answers a session over
+   * that, in which a dry run may write.
+   */
+  copyFor?(folder: string): Promise<ConnectorSession>;
   /** Checks a webhook's signature and shape; rejects with Unauthorized or Invalid. */
   verifyWebhook(request: WebhookRequest): WebhookHints;
   close(): Promise<void>;
@@ -205,7 +240,17 @@ export interface OperationRequest {
   readonly writeKey: string;
 }
 
+export interface InvocationRequest {
+  /** A name of the description's `invocations`. */
+  readonly invocation: string;
+  readonly arguments: DataRecord;
+  /** Equal for repeats of one invocation, passed on where the system honours one. */
+  readonly writeKey: string;
+}
+
 export interface WebhookRequest {
+  /** What stands in the address after `/webhooks/<system>/`, for senders that can be told an address only. */
+  readonly path?: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
 }

@@ -1,4 +1,5 @@
 import type { ConnectorSession } from "./connector.ts";
+import type { Idempotency } from "./connector-description.ts";
 import type { OutcomeWord } from "./run-outcome.ts";
 import type { DataRecord, Value } from "./values.ts";
 
@@ -201,9 +202,13 @@ export interface FlowModule {
   readonly subject: { readonly name: string; readonly entity: EntityModule };
   readonly where: ((state: never) => boolean) | undefined;
   readonly triggers: readonly TriggerModule[];
+  /** Names of flows that have taken in all that changed before a run of this one begins. */
+  readonly after?: readonly string[];
   readonly policy: PolicyModule | undefined;
   readonly atMostEveryMilliseconds: number | undefined;
   readonly rules: readonly RuleModule[];
+  /** By the id of a step that invokes: rejects an answer, in a record under the invocation's name, that is not of its type. */
+  readonly answers?: Readonly<Record<string, (answered: never, report: Report) => void>>;
   readonly steps: readonly StepModule[];
 }
 
@@ -221,6 +226,7 @@ export type StepModule =
   | FindStepModule
   | SyncStepModule
   | CallStepModule
+  | InvokeStepModule
   | WriteStepModule
   | RequireStepModule
   | WhenStepModule
@@ -247,7 +253,8 @@ export interface FindStepModule extends StepBase {
   readonly binding: BindingModule;
   readonly side: "left" | "right";
   readonly record: (state: never) => object | null | undefined;
-  readonly otherwise: (state: never) => OutcomeModule;
+  /** What a miss means; the run goes on without the record when undefined. */
+  readonly otherwise: ((state: never) => OutcomeModule) | undefined;
 }
 export interface SyncStepModule extends StepBase {
   readonly step: "sync";
@@ -266,6 +273,17 @@ export interface CallStepModule extends StepBase {
   readonly target: string;
   readonly entity: EntityModule;
   readonly operation: string;
+  /** True when the customer is told of it. */
+  readonly mailsCustomer?: boolean;
+  readonly arguments: (state: never) => DataRecord;
+}
+/** A call of the system itself, bound to no record; its answer is a value. */
+export interface InvokeStepModule extends StepBase {
+  readonly step: "invoke";
+  readonly assign: string | undefined;
+  readonly system: string;
+  readonly invocation: string;
+  readonly idempotent: Idempotency;
   /** True when the customer is told of it. */
   readonly mailsCustomer?: boolean;
   readonly arguments: (state: never) => DataRecord;
@@ -295,7 +313,7 @@ export interface WhenStepModule extends StepBase {
 export interface EachStepModule extends StepBase {
   readonly step: "each";
   readonly name: string;
-  readonly list: (state: never) => readonly Value[];
+  readonly list: (state: never) => readonly (Value | object)[];
   readonly steps: readonly StepModule[];
 }
 export interface NotifyStepModule extends StepBase {

@@ -1,4 +1,4 @@
-import type { ConnectorDescription, EntitySchema, OperationDescription } from "@xmap/contract";
+import type { ConnectorDescription, EntitySchema, InvocationDescription, OperationDescription } from "@xmap/contract";
 import type {
   Answer,
   Arm,
@@ -280,6 +280,8 @@ export interface FlowSymbol extends Symbol {
   readonly entity: EntitySymbol;
   readonly where: Expression | undefined;
   readonly triggers: readonly CheckedTrigger[];
+  /** Names of the flows that come before it. */
+  readonly after: readonly string[];
   readonly policy: PolicySymbol | undefined;
   readonly steps: readonly CheckedStep[];
 }
@@ -313,7 +315,8 @@ export type CheckedStep =
       readonly binding: BindingSymbol;
       readonly side: "left" | "right";
       readonly record: Expression;
-      readonly outcome: Outcome;
+      /** Undefined where the name may stand for nothing. */
+      readonly outcome: Outcome | undefined;
     })
   | (StepBase & {
       readonly kind: "sync";
@@ -330,7 +333,18 @@ export type CheckedStep =
       readonly entity: EntitySymbol;
       readonly operation: string;
       readonly description: OperationDescription;
+      readonly parameters: RecordType;
       readonly arguments: readonly { readonly name: string; readonly value: Expression }[];
+    })
+  | (StepBase & {
+      readonly kind: "invoke";
+      readonly assign: string | undefined;
+      readonly system: SystemSymbol;
+      readonly invocation: string;
+      readonly description: InvocationDescription;
+      readonly parameters: RecordType;
+      readonly arguments: readonly { readonly name: string; readonly value: Expression }[];
+      readonly answer: ValueType;
     })
   /** The rules of a write see the flow's names, not a record's fields. */
   | (StepBase & {

@@ -6,6 +6,7 @@ export {
 export { type OdooSandbox, type OdooSandboxOptions, startOdooSandbox } from "./odoo/start-odoo-sandbox.ts";
 export type { CounterValues } from "./server/counters.ts";
 export type { Fault, FaultKind, FaultMatch } from "./server/fault.ts";
+export { type FaultPlan, type PlannedFault, parseFaultPlan } from "./server/fault-plan.ts";
 export type { JournalEntry } from "./server/journal.ts";
 export type { RateLimit } from "./server/rate-limit.ts";
 export type { SandboxServerOptions } from "./server/sandbox-server.ts";

@@ -154,7 +154,7 @@ describe("partial delivery", () => {
   test("the wizard does nothing until it is processed", async () => {
     const id = await order(3);
     odoo.confirm(id);
-    await rpc.call("stock.move", "write", [[1], { quantity: 1, picked: true }]);
+    await rpc.call("stock.move", "write", [[2], { quantity: 1, picked: true }]);
     const action = await rpc.call<{ res_model: string; context: object }>("stock.picking", "button_validate", [[1]]);
     expect(action.res_model).toBe("stock.backorder.confirmation");
     expect(await read("stock.picking", 1, ["state"])).toMatchObject({ state: "assigned" });
@@ -207,8 +207,8 @@ describe("changes after confirmation", () => {
     const id = await order(2);
     odoo.confirm(id);
     await rpc.call("sale.order", "write", [[id], { order_line: [[1, 1, { product_uom_qty: 5 }]] }]);
-    expect(await read("stock.move", 1, ["product_uom_qty", "quantity"])).toEqual({
-      id: 1,
+    expect(await read("stock.move", 2, ["product_uom_qty", "quantity"])).toEqual({
+      id: 2,
       product_uom_qty: 5,
       quantity: 5,
     });

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { SIDE_OPTIONS } from "./editor-options.ts";
 import { monaco } from "./monaco.ts";
+import { offerNoQuickFixes } from "./no-quick-fixes.ts";
 
 interface DiffEditorProps {
   readonly expected: string;
@@ -29,6 +30,8 @@ export default function DiffEditor({ expected, actual, onExpected }: DiffEditorP
     });
     keepLabel(editor.getOriginalEditor(), "Expected output. Press F6 to leave.");
     keepLabel(editor.getModifiedEditor(), "Output. Press F6 to leave.");
+    offerNoQuickFixes(editor.getOriginalEditor());
+    offerNoQuickFixes(editor.getModifiedEditor());
     editor.setModel({ original, modified });
     models.current = { original, modified };
     original.onDidChangeContent((event) => {

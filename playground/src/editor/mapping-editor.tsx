@@ -1,15 +1,22 @@
 import { useEffect, useRef } from "react";
 import { usePlayground, useSession } from "../state/session-context.ts";
+import { useFollowing } from "../trace/use-following.ts";
 import { EDITOR_OPTIONS } from "./editor-options.ts";
 import { monaco } from "./monaco.ts";
 import { pathOf } from "./places.ts";
 import type { ProjectModels } from "./project-models.ts";
 import { setUpMonaco } from "./set-up.ts";
 
+const FOLLOWED_RULE: monaco.editor.IModelDecorationOptions = {
+  isWholeLine: true,
+  className: "followed-rule",
+  linesDecorationsClassName: "followed-rule-edge",
+};
+
 /** The text of the file whose tab is chosen, with everything that the language service offers. */
 export default function MappingEditor() {
   const access = useSession();
-  const { session, jumps, cursor } = access;
+  const { session, jumps, cursor, disk } = access;
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
   const models = useRef<ProjectModels>(undefined);
@@ -23,6 +30,10 @@ export default function MappingEditor() {
     const created = createEditor(place.current);
     editor.current = created;
     created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => {
+      if (disk !== undefined) {
+        void disk.save();
+        return;
+      }
       void created
         .getAction("editor.action.formatDocument")
         ?.run()
@@ -40,7 +51,7 @@ export default function MappingEditor() {
     created.onDidChangeCursorPosition(tellPlace);
     created.onDidFocusEditorText(tellPlace);
     return () => created.dispose();
-  }, [access, cursor, session]);
+  }, [access, cursor, session, disk]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another project may bring another text of the same path
   useEffect(() => {
@@ -57,11 +68,30 @@ export default function MappingEditor() {
     };
   }, [active, opening]);
 
+  const following = useFollowing();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another model has its own marks
+  useEffect(() => {
+    const current = editor.current;
+    if (current === undefined || following === undefined) return;
+    const lines = following.rules.filter(({ place }) => place.file === active).map(({ place }) => place.line);
+    const marks = current.createDecorationsCollection(
+      lines.map((line) => ({ range: new monaco.Range(line, 1, line, 1), options: FOLLOWED_RULE })),
+    );
+    const [first] = lines;
+    if (first !== undefined && !current.hasTextFocus()) current.revealLineInCenterIfOutsideViewport(first);
+    return () => marks.clear();
+  }, [following, active, opening]);
+
   useEffect(
     () =>
       jumps.listen(({ path, at, isFocused }) => {
-        session.openFile(path);
         const current = editor.current;
+        const left = current?.getModel() ?? undefined;
+        const [leftPath, view] = [left === undefined ? undefined : pathOf(left.uri), current?.saveViewState()];
+        if (leftPath !== undefined && leftPath !== path && view) views.current.set(leftPath, view);
+        // Where one was in the file before is not where one is led to.
+        if (at !== undefined) views.current.delete(path);
+        session.openFile(path);
         const model = models.current?.modelOf(path);
         if (current === undefined || model === undefined) return;
         if (current.getModel() !== model) current.setModel(model);

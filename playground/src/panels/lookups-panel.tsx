@@ -1,9 +1,10 @@
-import { sameValue } from "@xmap/contract";
+import { canonicalJson, sameValue } from "@xmap/contract";
 import { useState } from "react";
 import type { GivenAnswer } from "../run/given-answer.ts";
 import type { AskedQuestion } from "../run/run-protocol.ts";
 import type { PlaygroundState } from "../state/playground-state.ts";
 import { usePlayground, useSession } from "../state/session-context.ts";
+import { useFollowing } from "../trace/use-following.ts";
 import { readAnswer, writeAnswer } from "./answer-text.ts";
 
 const NO_QUESTIONS: readonly AskedQuestion[] = [];
@@ -23,6 +24,7 @@ export function LookupsPanel() {
   const questions = useQuestions();
   const answers = usePlayground((state) => state.work.answers);
   const openCount = usePlayground(openQuestionCount);
+  const followed = new Set(useFollowing()?.questions.map(({ name, key }) => `${name} ${canonicalJson(key)}`));
   if (questions.length === 0) return <p className="hint">The mapping asks nothing about this sample.</p>;
   return (
     <div className="column">
@@ -45,7 +47,12 @@ export function LookupsPanel() {
           </thead>
           <tbody>
             {questions.map((question) => (
-              <QuestionRow key={question.key} question={question} answer={answers[question.key]} />
+              <QuestionRow
+                key={question.key}
+                question={question}
+                answer={answers[question.key]}
+                isFollowed={followed.has(question.key)}
+              />
             ))}
           </tbody>
         </table>
@@ -57,9 +64,11 @@ export function LookupsPanel() {
 interface QuestionRowProps {
   readonly question: AskedQuestion;
   readonly answer: GivenAnswer | undefined;
+  /** It was asked for the value that is followed. */
+  readonly isFollowed: boolean;
 }
 
-function QuestionRow({ question, answer }: QuestionRowProps) {
+function QuestionRow({ question, answer, isFollowed }: QuestionRowProps) {
   const { session } = useSession();
   const { key, name, subject, wanted, kind } = question;
   const [draft, setDraft] = useState("");
@@ -75,7 +84,7 @@ function QuestionRow({ question, answer }: QuestionRowProps) {
   }
 
   return (
-    <tr className={answer === undefined ? "open" : ""}>
+    <tr className={`${answer === undefined ? "open" : ""} ${isFollowed ? "is-followed" : ""}`.trim()}>
       <th scope="row">{name}</th>
       <td>{subject}</td>
       <td>

@@ -2,9 +2,12 @@ import type { Problem } from "@xmap/contract";
 import { lazy, Suspense } from "react";
 import type { RunEnd } from "../run/run-client.ts";
 import { usePlayground } from "../state/session-context.ts";
+import { FollowedValueView } from "../trace/followed-value.tsx";
+import { CompileNotice } from "./compile-notice.tsx";
+import { MakeTest } from "./make-test.tsx";
 import { outputText } from "./output-text.ts";
 
-const SideEditor = lazy(() => import("../editor/side-editor.tsx"));
+const JsonFollower = lazy(() => import("../editor/json-follower.tsx"));
 
 /** What the chosen binding makes of the sample, as one types. */
 export function OutputPanel() {
@@ -21,17 +24,15 @@ export function OutputPanel() {
             <span className="quiet">{`${compiled.right.system}/${compiled.right.resource}`}</span>
           )}
         </span>
-        {compileProblem !== undefined && compiled !== undefined && (
-          <span className="badge" role="status">
-            of the last text without errors
-          </span>
-        )}
+        <CompileNotice />
+        <MakeTest />
       </div>
       {compileProblem !== undefined && <CompileProblem problem={compileProblem} />}
       <RunVerdict run={run} />
       <Suspense fallback={<p className="hint">Loading…</p>}>
-        <SideEditor label="Output record" language="json" text={text} />
+        <JsonFollower label="Output record" side="output" text={text} />
       </Suspense>
+      <FollowedValueView side="output" />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { DifferencePanel } from "./difference-panel.tsx";
+import { LawsPanel } from "./laws-panel.tsx";
 import { LookupsPanel, openQuestionCount } from "./lookups-panel.tsx";
 import { OutlinePanel } from "./outline-panel.tsx";
 import { OutputPanel } from "./output-panel.tsx";
@@ -17,6 +18,7 @@ const PANELS: readonly PanelDefinition[] = [
   { id: "lookups", title: "Lookups", place: "input", component: LookupsPanel, countOf: openQuestionCount },
   { id: "output", title: "Output", place: "output", component: OutputPanel },
   { id: "difference", title: "Difference", place: "output", component: DifferencePanel },
+  { id: "laws", title: "Laws", place: "output", component: LawsPanel },
   { id: "typescript", title: "TypeScript", place: "output", component: TypeScriptPanel },
   { id: "problems", title: "Problems", place: "output", component: ProblemsPanel, countOf: problemCount },
   { id: "outline", title: "Outline", place: "output", component: OutlinePanel },

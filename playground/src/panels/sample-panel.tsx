@@ -3,8 +3,9 @@ import { isRecordFile } from "../project/project-files.ts";
 import { resourceKey } from "../project/work.ts";
 import type { SampleState } from "../state/playground-state.ts";
 import { usePlayground, useSession } from "../state/session-context.ts";
+import { FollowedValueView } from "../trace/followed-value.tsx";
 
-const SideEditor = lazy(() => import("../editor/side-editor.tsx"));
+const JsonFollower = lazy(() => import("../editor/json-follower.tsx"));
 
 /** The record that goes in, as JSON, checked against its schema. */
 export function SamplePanel() {
@@ -26,13 +27,14 @@ export function SamplePanel() {
         </button>
       </div>
       <Suspense fallback={<p className="hint">Loading…</p>}>
-        <SideEditor
+        <JsonFollower
           label="Sample record"
-          language="json"
+          side="input"
           text={samples[resourceKey(left)] ?? ""}
           onChange={(text) => session.setSample(text)}
         />
       </Suspense>
+      <FollowedValueView side="input" />
       <SampleVerdict sample={sample} />
     </div>
   );

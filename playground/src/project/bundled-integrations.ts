@@ -2,11 +2,10 @@ import { withSamples } from "./bundled-samples.ts";
 import type { Example } from "./example.ts";
 import { integrationExamples } from "./integration-examples.ts";
 
-const texts = import.meta.glob<string>(["../../../mappings/**/*.{xmap,json,csv}", "!**/.xmap/**"], {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const texts = import.meta.glob<string>(
+  ["../../../mappings/**/*.{xmap,json,csv}", "!**/.xmap/**", "!../../../mappings/templates/**"],
+  { query: "?raw", import: "default", eager: true },
+);
 
 const files = new Map(Object.entries(texts).map(([path, text]) => [path.replace("../../../mappings/", ""), text]));
 

@@ -33,6 +33,9 @@ export class GivenAnswers implements AnswerSource {
       kind: "lookup",
       name: lookup.name,
       subject: key.map((part) => JSON.stringify(part)).join(", "),
+      values: key,
+      field: undefined,
+      ownKey: undefined,
       wanted: keyType(lookup.entity, lookup.result),
     });
     if (given?.kind === "found") return [given.value];
@@ -42,7 +45,8 @@ export class GivenAnswers implements AnswerSource {
 
   reference(binding: BindingModule, record: object, field: string | undefined): Value | undefined {
     const { left, right } = binding;
-    const key = left.key.map((part) => valueAt(record as DataRecord, part.field.split(".")) ?? "?");
+    const values = left.key.map((part) => valueAt(record as DataRecord, part.field.split(".")) ?? null);
+    const key = values.map((value) => value ?? "?");
     const of = `${left.name} ${key.map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join(", ")}`;
     const own = right.key[0]?.field;
     const isKey = field === undefined || field === own;
@@ -51,6 +55,9 @@ export class GivenAnswers implements AnswerSource {
       kind: "reference",
       name: binding.name,
       subject: isKey ? of : `${field} of ${of}`,
+      values,
+      field: isKey ? undefined : field,
+      ownKey: own,
       wanted: isKey ? keyType(right, own) : "any",
     });
     if (given === undefined) return undefined;

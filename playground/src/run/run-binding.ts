@@ -1,4 +1,4 @@
-import { plainDraft, runMapping } from "@xmap/compiler/lineage";
+import { type MappingLineage, plainDraft, runMapping, traceRecord } from "@xmap/compiler/lineage";
 import { type BindingModule, type DataRecord, type DirectionModule, KEEP } from "@xmap/contract";
 import { duringRun, type RunStart } from "@xmap/runtime";
 import type { GivenAnswer } from "./given-answer.ts";
@@ -10,10 +10,11 @@ export function directionOf(binding: BindingModule, isBack: boolean): DirectionM
   return isBack ? binding.reverse : binding;
 }
 
-/** Puts one record through a compiled binding, with answers that a person has given. */
+/** Puts one record through a compiled binding, with answers that a person has given, and tells what came from what. */
 export function runBinding(
   name: string,
   direction: DirectionModule,
+  lineage: MappingLineage,
   record: DataRecord,
   given: Readonly<Record<string, GivenAnswer>>,
 ): RunResult {
@@ -21,6 +22,7 @@ export function runBinding(
   const began = Date.now();
   const start: RunStart = { instant: () => began, random: { fraction: Math.random } };
   const { draft, problems, asked } = duringRun(start, () => runMapping(direction, name, record, answers));
+  const { fields, inputs } = duringRun(start, () => traceRecord(direction, lineage, record, new GivenAnswers(given)));
   const lists = direction.lines.map((line) => line.field);
   const keptRules = asked.filter(({ answer }) => answer === KEEP).map(({ rule }) => rule);
   const kept = direction.rules.filter(({ id }) => keptRules.includes(id)).map(({ target }) => target);
@@ -29,5 +31,6 @@ export function runBinding(
     kept: [...new Set(kept)],
     problems,
     questions: answers.questions,
+    trace: { fields, inputs },
   };
 }

@@ -1,4 +1,4 @@
-import type { FromRunner, RunRequest, RunResult, ToRunner } from "./run-protocol.ts";
+import type { FromRunner, ResultOf, RunnerRequest, RunResult, ToRunner } from "./run-protocol.ts";
 
 /** The part of a worker that a run needs. */
 export interface RunWorker {
@@ -9,8 +9,8 @@ export interface RunWorker {
 }
 
 /** How a run ended. */
-export type RunEnd =
-  | { readonly kind: "result"; readonly result: RunResult }
+export type RunEnd<Result = RunResult> =
+  | { readonly kind: "result"; readonly result: Result }
   /** It took longer than the limit and was stopped. */
   | { readonly kind: "stopped"; readonly limitMilliseconds: number }
   /** The compiled program could not be loaded. */
@@ -20,8 +20,8 @@ export type RunEnd =
 
 interface Running {
   readonly id: number;
-  readonly request: RunRequest;
-  readonly end: (end: RunEnd) => void;
+  readonly request: RunnerRequest;
+  readonly end: (end: RunEnd<never>) => void;
 }
 
 /**
@@ -44,8 +44,8 @@ export class RunClient {
     this.#limitMilliseconds = limitMilliseconds;
   }
 
-  /** Puts a record through a program, given as the text of its worker. */
-  run(script: string, request: RunRequest): Promise<RunEnd> {
+  /** Asks something of a program, given as the text of its worker. */
+  run<Request extends RunnerRequest>(script: string, request: Request): Promise<RunEnd<ResultOf[Request["kind"]]>> {
     const wasBusy = this.#running !== undefined && this.#isReady;
     this.#finish({ kind: "superseded" });
     if (script !== this.#script || wasBusy) this.stop();
@@ -86,7 +86,7 @@ export class RunClient {
     } else if (message.kind === "broken") {
       this.#break(message.message);
     } else if (message.id === this.#running?.id) {
-      this.#finish({ kind: "result", result: message.result });
+      this.#finish({ kind: "result", result: message.result as never });
     }
   }
 
@@ -105,7 +105,7 @@ export class RunClient {
     this.stop();
   }
 
-  #finish(end: RunEnd): void {
+  #finish(end: RunEnd<never>): void {
     clearTimeout(this.#timer);
     const running = this.#running;
     this.#running = undefined;

@@ -61,6 +61,7 @@ export class LanguageLoop {
       diagnostics,
       schemaProblems: problems,
       bindings,
+      symbols: symbols ?? [],
       ...(binding === work.binding ? {} : { work: { ...work, binding } }),
     });
     this.#compileLater();

@@ -1,7 +1,8 @@
 const REGION = "[data-region]";
 /** What gets the cursor in a region: its first tree or its editor, else its chosen tab, else its first control. */
 const EDITORS = ".monaco-editor .native-edit-context, .monaco-editor textarea.inputarea";
-const TREE = '[role="tree"]';
+// Editors have a hidden tree of their own once a command was chosen.
+const TREE = '[role="tree"]:not(.monaco-editor *)';
 const CONTROLS = '[role="tab"][tabindex="0"], button:not([disabled]), select, input, a[href]';
 
 /** F6 goes to the next part of the page, Shift+F6 to the one before, from inside an editor as well. */

@@ -1,7 +1,8 @@
 import type { DataRecord, EntitySchema } from "@xmap/contract";
+import type { TestResult } from "@xmap/runtime/laws";
 import { resourceKey } from "../project/work.ts";
 import type { RunEnd } from "../run/run-client.ts";
-import type { RunRequest } from "../run/run-protocol.ts";
+import type { LawRequest, RunRequest } from "../run/run-protocol.ts";
 import { makeSample } from "../sample/make-sample.ts";
 import type { SampleFault } from "../sample/sample-protocol.ts";
 import { debounce } from "./debounce.ts";
@@ -14,6 +15,7 @@ const RUN_AFTER_MILLISECONDS = 150;
 export interface SampleRunner {
   validate(schema: EntitySchema, record: unknown): Promise<readonly SampleFault[]>;
   run(program: string, request: RunRequest): Promise<RunEnd>;
+  tryLaw(program: string, request: LawRequest): Promise<RunEnd<TestResult>>;
 }
 
 /** Puts the sample through the compiled binding whenever one of them is another. */
@@ -57,7 +59,16 @@ export class RunLoop {
     const { schema } = compiled.left;
     const { answers } = this.#store.get().work;
     const { name, isBack } = compiled.binding;
-    const request = { module: compiled.module, binding: name, isBack, record: read.record, answers };
+    const { module, lineage } = compiled;
+    const request: RunRequest = {
+      kind: "map",
+      module,
+      binding: name,
+      isBack,
+      lineage,
+      record: read.record,
+      answers,
+    };
     const [faults, end] = await Promise.all([
       schema === undefined ? [] : this.#runner.validate(schema, read.record),
       this.#runner.run(compiled.program, request),

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { DiskSync } from "../disk/disk-sync.ts";
 import type { LanguageClient } from "../worker/language-client.ts";
 import type { Jumps } from "./jumps.ts";
 import type { PlaygroundState } from "./playground-state.ts";
@@ -12,6 +13,8 @@ export interface SessionAccess {
   readonly client: LanguageClient;
   readonly jumps: Jumps;
   readonly cursor: TextCursor;
+  /** Undefined where no folder on disk is behind the page. */
+  readonly disk: DiskSync | undefined;
 }
 
 export const SessionContext = createContext<SessionAccess | undefined>(undefined);

@@ -3,11 +3,13 @@ import { isMapping } from "../project/project-files.ts";
 import { type SavedWork, saveWork, workOfExample } from "../project/saved-work.ts";
 import { type BindingChoice, bindingKey, resourceKey, type Work } from "../project/work.ts";
 import type { GivenAnswer } from "../run/given-answer.ts";
+import type { FollowedValue } from "../trace/follow-trace.ts";
 import { applyChanges } from "../worker/apply-changes.ts";
 import type { LanguageClient } from "../worker/language-client.ts";
 import type { TextChange } from "../worker/protocol.ts";
 import { debounce } from "./debounce.ts";
 import { LanguageLoop } from "./language-loop.ts";
+import { LawLoop } from "./law-loop.ts";
 import type { PlaygroundState } from "./playground-state.ts";
 import { RunLoop, type SampleRunner } from "./run-loop.ts";
 import { Store } from "./store.ts";
@@ -20,6 +22,8 @@ export interface SessionPorts {
   readonly runner: SampleRunner;
   /** Keeps the work for the next visit. */
   readonly keep: (saved: SavedWork) => void;
+  /** Keeps the work while another one takes its place. */
+  readonly setAside: (saved: SavedWork) => void;
 }
 
 /** What can be done in the playground; what comes of it stands in the store. */
@@ -28,6 +32,7 @@ export class Session {
   readonly #ports: SessionPorts;
   readonly #language: LanguageLoop;
   readonly #run: RunLoop;
+  readonly #laws: LawLoop;
   readonly #opened = new Set<() => void>();
   readonly #replaced = new Set<(path: string) => void>();
   readonly #keep = debounce(() => this.keepNow(), SAVE_AFTER_MILLISECONDS);
@@ -42,13 +47,18 @@ export class Session {
       diagnostics: undefined,
       schemaProblems: [],
       bindings: [],
+      symbols: [],
       compiled: undefined,
       compileProblem: undefined,
       sample: { kind: "none" },
       run: undefined,
+      laws: undefined,
+      followed: undefined,
+      disk: undefined,
       notice: "",
     });
     this.#run = new RunLoop(this.store, ports.runner);
+    this.#laws = new LawLoop(this.store, ports.runner);
     this.#language = new LanguageLoop(this.store, ports.client, () => this.#run.start());
     this.#load(work);
   }
@@ -151,8 +161,13 @@ export class Session {
 
   chooseBinding(binding: BindingChoice): void {
     this.#setWork({ binding });
-    this.store.set({ compiled: undefined, compileProblem: undefined, run: undefined });
+    this.store.set({ compiled: undefined, compileProblem: undefined, run: undefined, followed: undefined });
     this.#language.compile();
+  }
+
+  /** Shows a value's way through the mapping; undefined ends that. */
+  follow(followed: FollowedValue | undefined): void {
+    this.store.set({ followed });
   }
 
   setSample(text: string): void {
@@ -194,6 +209,28 @@ export class Session {
     this.#run.start();
   }
 
+  /** Tries the laws of the chosen binding, should it be a two-way one. */
+  checkLaws(): Promise<void> {
+    return this.#laws.start();
+  }
+
+  /** Writes the sample with its answers and its output down as a test; why not, in a sentence, where that cannot be. */
+  async makeTest(title: string): Promise<string | undefined> {
+    const { compiled, run } = this.store.get();
+    if (compiled === undefined || run?.kind !== "result") return "There is no output yet.";
+    const record = this.work.samples[resourceKey(compiled.left)] ?? "{}";
+    const { output, problems, questions } = run.result;
+    const { binding } = compiled;
+    const wish = { binding, title, record, output, problems, questions, answers: this.work.answers };
+    const made = await this.#ports.client.ask("makeTest", wish);
+    if (made === undefined) return "The text has changed meanwhile; try again.";
+    if (made.kind === "refused") return made.reason;
+    for (const [path, text] of made.files) this.putFile(path, text);
+    this.openFile(made.path);
+    this.say(`The test stands in ${made.path}.`);
+    return undefined;
+  }
+
   setExpected(text: string): void {
     const { binding, expected } = this.work;
     if (binding !== undefined) this.#setWork({ expected: { ...expected, [bindingKey(binding)]: text } });
@@ -202,6 +239,12 @@ export class Session {
   /** Keeps what has not been kept yet. */
   keepIfDue(): void {
     this.#keep.flush();
+  }
+
+  /** Sets the work aside, should anything have been changed, so that one can go back to it. */
+  setAside(): void {
+    const saved = this.saved();
+    if (Object.keys(saved.changed).length + saved.removed.length > 0) this.#ports.setAside(saved);
   }
 
   /** Keeps nothing any more: the page is about to load another work. */
@@ -226,10 +269,13 @@ export class Session {
       diagnostics: undefined,
       schemaProblems: [],
       bindings: [],
+      symbols: [],
       compiled: undefined,
       compileProblem: undefined,
       sample: { kind: "none" },
       run: undefined,
+      laws: undefined,
+      followed: undefined,
     });
     for (const listener of this.#opened) listener();
     this.#language.now();

@@ -4,12 +4,14 @@ import { editFlow, flowOf } from "../mapper/flow/edit-flow.ts";
 import { pictureOf } from "../mapper/model/picture-of.ts";
 import type { KnownSides } from "../mapper/model/workspace-sources.ts";
 import type { FileHost } from "../project/file-host.ts";
+import type { ProjectFiles } from "../project/project-files.ts";
 import { compileBinding } from "./compile-binding.ts";
 import type { AnswerTo, Asks, QuestionName } from "./protocol.ts";
 import { readSource } from "./read-source.ts";
 
 /** An opened project: its files' host and the language's view of them. */
 export interface OpenProject {
+  readonly files: ProjectFiles;
   readonly host: FileHost;
   readonly workspace: LanguageWorkspace;
   /** Records that have been shown as trees. */
@@ -44,6 +46,10 @@ const ANSWERERS: Answerers = {
   flow: (project, choice) => flowOf(choice, project) ?? null,
   editFlow: (project, { path, name, intent }) => editFlow({ path, name }, intent, project),
   compile: ({ host }, choice) => compileBinding(choice, host),
+  makeTest: async ({ host, files }, wish) => {
+    const { makeTest } = await import("../make-test/make-test.ts");
+    return makeTest(wish, files, host);
+  },
   schemaProblems: ({ host }) => host.schemaProblems(),
   readSource: (_project, source) => readSource(source),
 };

@@ -1,7 +1,10 @@
+import type { MappingLineage } from "@xmap/compiler/lineage";
+import type { GeneratedFile, LawPlan } from "@xmap/compiler/text";
 import type { EntitySchema } from "@xmap/contract";
 import { hashText } from "@xmap/contract";
 import type { Severity } from "@xmap/diagnostics";
 import { type BindingSymbol, checkProject, type ProjectHost } from "@xmap/language";
+import type { DeclaredLaw } from "@xmap/runtime/laws";
 import type { BindingChoice } from "../project/work.ts";
 
 /** One side of a binding. */
@@ -10,6 +13,16 @@ export interface BindingSide {
   readonly system: string;
   readonly resource: string;
   readonly schema: EntitySchema | undefined;
+}
+
+/** A TypeScript file that was generated. */
+export interface GeneratedText {
+  readonly path: string;
+  readonly text: string;
+  /** Path of its mapping. */
+  readonly sourceFile: string;
+  /** From the text to its mapping, as JSON. */
+  readonly sourceMap: string;
 }
 
 /** A binding with everything that it needs, ready to run. */
@@ -23,7 +36,11 @@ export interface CompiledBinding {
   /** From where records come, and where they go, in the chosen direction. */
   readonly left: BindingSide;
   readonly right: BindingSide;
-  readonly typescript: readonly { readonly path: string; readonly text: string }[];
+  readonly typescript: readonly GeneratedText[];
+  /** Where each field comes from, in the chosen direction. */
+  readonly lineage: MappingLineage;
+  /** What must hold of a two-way binding; undefined of others. */
+  readonly law: DeclaredLaw | undefined;
   /** The text of a function from the runtime package to the modules. */
   readonly program: string;
 }
@@ -47,14 +64,25 @@ export async function compileBinding(binding: BindingChoice, host: ProjectHost):
     .find((checked) => checked.file.source.path === file)
     ?.bindings.find((candidate) => candidate.name === name);
   if (symbol === undefined || (isBack && symbol.reverse === undefined)) return { kind: "absent" };
-  const [{ compileText }, { linkModules }] = await Promise.all([
+  const [{ compileText, planLaws }, { linkModules }, { lineageOf }] = await Promise.all([
     import("@xmap/compiler/text"),
     import("../run/link-modules.ts"),
+    import("@xmap/compiler/lineage"),
   ]);
   try {
     const schemaHash = schemaHashOf(symbol, host);
-    const typescript = compileText(program, { schemaHash });
+    const typescript = compileText(program, { schemaHash, sourceMap: { sourceRoot: "." } });
     const javascript = compileText(program, { schemaHash, target: "js" });
+    const direction = isBack ? "<-" : "->";
+    const lineage = lineageOf(program).mappings.find(
+      (mapping) =>
+        mapping.kind === "binding" &&
+        mapping.name === name &&
+        mapping.place.file === file &&
+        mapping.direction === direction,
+    );
+    if (lineage === undefined) return { kind: "absent" };
+    const law = planLaws(program).find((plan) => plan.name === name && plan.file === file);
     const sides = [sideOf(symbol.left, host), sideOf(symbol.right, host)] as const;
     return {
       kind: "compiled",
@@ -63,12 +91,23 @@ export async function compileBinding(binding: BindingChoice, host: ProjectHost):
       isTwoWay: symbol.reverse !== undefined,
       left: sides[isBack ? 1 : 0],
       right: sides[isBack ? 0 : 1],
-      typescript: typescript.map(({ path, text }) => ({ path, text })),
+      typescript: typescript.map(generatedText),
+      lineage,
+      law: law === undefined ? undefined : lawOf(law),
       program: linkModules(javascript),
     };
   } catch (error) {
     return { kind: "refused", message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Without the line that names the map's file, which there is none of here. */
+function generatedText({ path, text, sourceFile, sourceMap = "" }: GeneratedFile): GeneratedText {
+  return { path, text: text.replace(/\/\/# sourceMappingURL=.*\n$/, ""), sourceFile, sourceMap };
+}
+
+function lawOf({ file, line, left, right, lookups }: LawPlan): DeclaredLaw {
+  return { place: `${file}:${line}`, left, right, lookups };
 }
 
 function sideOf(entity: BindingSymbol["left"], host: ProjectHost): BindingSide {

@@ -65,7 +65,7 @@ export class LanguageServer {
 
   #openProject(): OpenProject {
     const host = createFileHost(this.#files);
-    return { host, workspace: new LanguageWorkspace(host), sides: new KnownSides() };
+    return { files: this.#files, host, workspace: new LanguageWorkspace(host), sides: new KnownSides() };
   }
 
   #put(path: string, version: number, text: string): void {

@@ -17,6 +17,7 @@ import type {
   SignatureHelp,
   WorkspaceSymbol,
 } from "@xmap/language/service";
+import type { MadeTest, TestWish } from "../make-test/test-wish.ts";
 import type { PictureEdit, PictureIntent } from "../mapper/edits/picture-intent.ts";
 import type { FlowIntent, FlowPicture } from "../mapper/flow/flow-picture.ts";
 import type { MappingPicture } from "../mapper/model/mapping-picture.ts";
@@ -73,6 +74,7 @@ export interface Questions {
   readonly flow: Question<OfMapping, FlowPicture | null>;
   readonly editFlow: Question<OfMapping & { readonly intent: FlowIntent }, PictureEdit>;
   readonly compile: Question<BindingChoice, CompileResult>;
+  readonly makeTest: Question<TestWish, MadeTest>;
   /** What is wrong with schema files, in sentences. */
   readonly schemaProblems: Question<object, readonly SchemaFileProblem[]>;
   readonly readSource: Question<SourceText, ReadSource>;

@@ -54,6 +54,13 @@ export function madeErp(orders: number): MadeSystem & { readonly sales: () => nu
     const order = Number(String(reference).slice(2));
     return isThere[order] === 1 ? [order + SALE_AFTER_ORDER] : [];
   };
+  const make = (values: DataRecord): readonly string[] => {
+    const order = Number(String(values.ref).slice(2));
+    if (isThere[order] === 1) throw new Error(`a second sale is made of order ${order}`);
+    isThere[order] = 1;
+    sales += 1;
+    return [String(order + SALE_AFTER_ORDER)];
+  };
   const session: ConnectorSession = {
     ...refusing("erp"),
     async read({ key }) {
@@ -71,11 +78,22 @@ export function madeErp(orders: number): MadeSystem & { readonly sales: () => nu
     },
     async create({ values }) {
       calls += 1;
-      const order = Number(String(values.ref).slice(2));
-      if (isThere[order] === 1) throw new Error(`a second sale is made of order ${order}`);
-      isThere[order] = 1;
-      sales += 1;
-      return [String(order + SALE_AFTER_ORDER)];
+      return make(values);
+    },
+    many: {
+      limit: 200,
+      async read({ keys }) {
+        calls += 1;
+        return keys.map(([key]) => (isThere[Number(key) - SALE_AFTER_ORDER] === 1 ? saleOf(Number(key)) : undefined));
+      },
+      async search({ matches }) {
+        calls += 1;
+        return matches.map(({ ref }) => idsOf(ref).map(saleOf));
+      },
+      async create({ creates }) {
+        calls += 1;
+        return creates.map(({ values }) => make(values));
+      },
     },
   };
   return { session, calls: () => calls, sales: () => sales };

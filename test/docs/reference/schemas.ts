@@ -144,6 +144,7 @@ const OPTIONS = {
   shop: { url: TEXT, key: { ...TEXT, "x-xmap-secret": true }, language: TEXT },
   erp: { url: TEXT, database: TEXT, zone: TEXT, key: { ...TEXT, "x-xmap-secret": true } },
   tables: { folder: TEXT },
+  fraud: { url: TEXT },
   team: { token: { ...TEXT, "x-xmap-secret": true } },
 } as const;
 
@@ -186,9 +187,41 @@ function description(system: keyof typeof OPTIONS, connector: string): Connector
   };
 }
 
+const FRAUD: ConnectorDescription = {
+  ...description("fraud", "http"),
+  invocations: {
+    score: {
+      description: "How likely it is that an order is a fraud.",
+      idempotent: "natural",
+      effects: [],
+      arguments: {
+        type: "object",
+        required: ["order"],
+        properties: { order: record({ number: TEXT, total: NUMBER }) },
+      },
+      answer: record({ score: NUMBER, advice: oneOf("accept", "review") }),
+    },
+    limit_of: {
+      description: "How much may be sold to a country without a look at it.",
+      idempotent: "natural",
+      effects: [],
+      arguments: { type: "object", required: ["country"], properties: { country: TEXT } },
+      answer: NUMBER,
+    },
+    report: {
+      description: "Reports a fraud.",
+      idempotent: "findFirst",
+      effects: [],
+      arguments: { type: "object", required: ["number"], properties: { number: TEXT } },
+      answer: record({ id: TEXT }),
+    },
+  },
+};
+
 export const DESCRIPTIONS: Readonly<Record<string, ConnectorDescription>> = {
   shop: description("shop", "xcart"),
   erp: description("erp", "odoo"),
   tables: description("tables", "csv"),
+  fraud: FRAUD,
   team: description("team", "slack"),
 };

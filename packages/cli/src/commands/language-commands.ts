@@ -17,6 +17,8 @@ export function declareLanguageCommands(program: Command, ended: Ended): void {
     .action(async (path: string, options: { format: DiagnosticFormat }) => {
       const { check } = await import("./check.ts");
       ended(check(path, options));
+      const { warnOfExpiringKeys } = await import("../secrets/warn-of-expiring-keys.ts");
+      await warnOfExpiringKeys(path);
     });
 
   program

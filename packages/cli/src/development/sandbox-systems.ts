@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { SystemModule } from "@xmap/contract";
 import { CommandError } from "../project/command-error.ts";
 import { SANDBOX_ORDERS, SANDBOX_PRODUCTS, SANDBOX_SERVICES } from "./sandbox-goods.ts";
@@ -24,6 +27,7 @@ interface Sandbox {
 }
 
 const WEBHOOK_SECRET = `whsec_${Buffer.from("a secret of the sandbox only").toString("base64")}`;
+const ODOO_SECRET = "a-secret-of-the-sandbox-only";
 const CARRIER = "Courier";
 
 const STARTERS: Readonly<Record<string, () => Promise<Sandbox>>> = { xcart: startShop, odoo: startErp };
@@ -36,8 +40,11 @@ export async function startSandboxSystems(systems: readonly SystemModule[]): Pro
       `--sandbox can stand in for ${Object.keys(STARTERS).join(" and ")}; the project has neither.`,
     );
   const started: [SystemModule, Sandbox][] = [];
+  // What the installation keeps for itself begins empty, like the systems.
+  const folder = mkdtempSync(join(tmpdir(), "xmap-dev-"));
   const close = async (): Promise<void> => {
     for (const [, sandbox] of started) await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
   };
   try {
     const variables: Record<string, string> = {};
@@ -47,6 +54,9 @@ export async function startSandboxSystems(systems: readonly SystemModule[]): Pro
       started.push([system, sandbox]);
       Object.assign(variables, variablesOf(system, sandbox.options));
     }
+    const own = systems.filter(({ connector, options }) => connector === "sql" && options.setup !== undefined);
+    for (const system of own)
+      Object.assign(variables, variablesOf(system, { file: join(folder, `${system.name}.sqlite`) }));
     return {
       urls: Object.fromEntries(started.map(([{ name }, { url }]) => [name, url])),
       variables,
@@ -116,7 +126,7 @@ async function startErp(): Promise<Sandbox> {
   });
   return {
     url: erp.url,
-    options: { url: erp.url, database: erp.database, login: "admin", key: "admin" },
+    options: { url: erp.url, database: erp.database, login: "admin", key: "admin", webhookSecret: ODOO_SECRET },
     advice: [
       `Deliver a sale:   curl -X POST ${erp.url}/__sandbox/ship -d '{"saleId":1}'`,
       `See the ERP:      curl ${erp.url}/__sandbox/state`,

@@ -5,6 +5,8 @@ import type { Clock } from "@xmap/contract";
 export interface WatchOptions {
   readonly folder: string;
   readonly clock: Clock;
+  /** Endings of further files that count, such as `.csv`. */
+  readonly furtherEndings?: readonly string[];
 }
 
 /** Changes are kept from the moment on that it is made, so one that comes before somebody waits is not missed. */
@@ -18,7 +20,8 @@ export interface ProjectWatch {
 const QUIET_MILLISECONDS = 150;
 
 /** Watches what a project is compiled from: `.xmap` files and schemas, in new folders as well. To be made before the files are read. */
-export function watchProject({ folder, clock }: WatchOptions): ProjectWatch {
+export function watchProject({ folder, clock, furtherEndings = [] }: WatchOptions): ProjectWatch {
+  const endings = [...SOURCES, ...furtherEndings];
   const watchers = new Map<string, FSWatcher>();
   let cancel = (): void => {};
   let hasChanged = false;
@@ -40,7 +43,7 @@ export function watchProject({ folder, clock }: WatchOptions): ProjectWatch {
         watchers.delete(path);
       };
       const watcher = watch(path, (_event, name) => {
-        if (name === null || isSource(name) || !name.includes(".")) changed();
+        if (name === null || endings.some((ending) => name.endsWith(ending)) || !name.includes(".")) changed();
       });
       watchers.set(path, watcher.on("error", forget));
     }
@@ -66,10 +69,6 @@ export function watchProject({ folder, clock }: WatchOptions): ProjectWatch {
 }
 
 const SOURCES = [".xmap", ".json", ".yaml", ".yml", ".xml", ".edmx"];
-
-function isSource(name: string): boolean {
-  return SOURCES.some((ending) => name.endsWith(ending));
-}
 
 /** A name without a dot may be a folder that has come or gone. */
 function foldersBelow(folder: string): readonly string[] {

@@ -122,6 +122,8 @@ function nameAndValue(effect: FlowEffect): readonly [string, Value] {
       return [`${effect.kind} ${effect.resource}`, effect.values];
     case "call":
       return [`call ${effect.resource} ${effect.operation}`, effect.arguments];
+    case "invoke":
+      return [`call ${effect.system}.${effect.invocation}`, effect.arguments];
     case "notify":
       return [`notify ${effect.channel}`, effect.text];
   }

@@ -41,7 +41,7 @@ const GRACE = 10_000;
 export async function openEngine(parts: EngineParts): Promise<OwnEngine> {
   const { project, environment, modules, storePath } = parts;
   const { installation } = project.configuration;
-  const unpinned = openSessions(project, environment, modules);
+  const unpinned = await openSessions(project, environment, modules);
   let store: SqliteStore | undefined;
   try {
     mkdirSync(dirname(storePath), { recursive: true });

@@ -19,6 +19,8 @@ export function readAnswers(file: string | undefined, program: CheckedProgram): 
   const known = program.files.flatMap((each) =>
     [...each.lookups, ...each.bindings, ...each.entities].map((symbol) => symbol.name),
   );
+  for (const { name, description } of program.files.flatMap((each) => each.systems))
+    known.push(...Object.keys(description.invocations ?? {}).map((invocation) => `${name}.${invocation}`));
   const unknown = result.names.find((name) => !known.includes(name));
   if (unknown === undefined) return { source: result.answers, table };
   const mend = didYouMean(unknown, known) ?? `there are ${known.toSorted().join(", ")}.`;

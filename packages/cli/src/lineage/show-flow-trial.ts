@@ -51,6 +51,8 @@ export function effectText(effect: FlowEffect): string {
       return `writes ${effect.resource} ${effect.key} of ${effect.system}: ${shownValue(effect.values)}`;
     case "call":
       return `calls ${effect.operation} on ${effect.resource} ${effect.key} of ${effect.system}: ${shownValue(effect.arguments)}`;
+    case "invoke":
+      return `calls ${effect.system}.${effect.invocation}: ${shownValue(effect.arguments)}`;
     case "notify":
       return `tells ${effect.channel}: ${shorten(effect.text, WIDEST_VALUE)}`;
   }

@@ -10,6 +10,7 @@ export function trialSource({ table }: ReadAnswers, lookups: AnswerSource, progr
     lookup: (lookup, key) => lookups.lookup(lookup, key),
     refersBy: ({ name }) => typeof table === "object" && table !== null && Object.hasOwn(table, name),
     bound: (binding, key) => answerIn(table, binding.name, key),
+    invoked: (system, invocation) => answerIn(table, `${system}.${invocation}`, [null]),
     records: ({ system, resource }) => {
       const named = entities.filter((entity) => entity.system.name === system && entity.resource === resource);
       return Object.assign({}, ...named.map((entity) => recordsIn(table, entity.name)));

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   type EngineSummary,
   type EnvironmentConfiguration,
@@ -22,6 +22,7 @@ import {
 import type { LoadedProject } from "../project/load-project.ts";
 import { compileText } from "../run/compile-text.ts";
 import { openSessions } from "../run/open-sessions.ts";
+import { rehearsedSessions } from "../run/rehearsed-sessions.ts";
 import { copyStore } from "./copy-store.ts";
 import { jsonLine } from "./json-lines.ts";
 
@@ -53,15 +54,18 @@ export async function dryRun(parts: DryRunParts): Promise<ExitCode> {
 async function judge(parts: DryRunParts, storePath: string): Promise<ExitCode> {
   const { project, environment, modules, logger, json } = parts;
   const { installation } = project.configuration;
-  const sessions = openSessions(project, environment, modules);
+  const sessions = await openSessions(project, environment, modules);
   const store = new SqliteStore({ path: storePath, installation, clock: SYSTEM_CLOCK });
   const verdicts: Verdict[] = [];
+  const closing = Object.values(sessions);
   try {
     // What a person has paused is looked at as well: nothing is written anyway.
     const { pauses } = await store.state();
     await store.write(pauses.map(({ kind, name }) => ({ change: "resume", kind, name }) as const));
     const ports = { clock: SYSTEM_CLOCK, random: SYSTEM_RANDOM, logger };
-    const pinned = await checkPins(store, sessions);
+    const folder = dirname(storePath);
+    const { sessions: usable, rehearsed } = await rehearsedSessions(sessions, await checkPins(store, sessions), folder);
+    closing.push(...rehearsed.flatMap((system) => usable[system] ?? []));
     const { parallel, cutOver } = environment;
     const limit = {
       ...(parallel === undefined ? {} : { parallel }),
@@ -71,7 +75,8 @@ async function judge(parts: DryRunParts, storePath: string): Promise<ExitCode> {
       ...ports,
       store,
       modules,
-      sessions: pinned,
+      sessions: usable,
+      rehearsed,
       installation,
       readsOnly: true,
       compileText,
@@ -88,7 +93,7 @@ async function judge(parts: DryRunParts, storePath: string): Promise<ExitCode> {
     await engine.stop();
     return conclude(verdicts, left);
   } finally {
-    for (const session of Object.values(sessions)) await session.close();
+    for (const session of closing) await session.close();
     await store.close();
   }
 }

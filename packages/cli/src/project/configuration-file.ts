@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CONFIGURATION_SCHEMA, type Configuration } from "@xmap/contract";
 import { suggestNames } from "@xmap/diagnostics";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { CommandError } from "./command-error.ts";
 
 /** A project's folder and its `xmap.json`. */
@@ -11,6 +11,9 @@ export interface ProjectConfiguration {
   readonly folder: string;
   readonly configuration: Configuration;
 }
+
+/** Compiled once: a command reads the file for each of its systems. */
+let validator: ValidateFunction | undefined;
 
 /** Finds `xmap.json` in the folder or above it, and checks it; unknown keys are errors. */
 export function readConfiguration(start: string): ProjectConfiguration {
@@ -22,7 +25,8 @@ export function readConfiguration(start: string): ProjectConfiguration {
   } catch (error) {
     throw new CommandError(`${file} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const validate = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(CONFIGURATION_SCHEMA);
+  validator ??= new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(CONFIGURATION_SCHEMA);
+  const validate = validator;
   if (!validate(value)) {
     throw new CommandError([`${file} has mistakes:`, ...(validate.errors ?? []).map(describeError)].join("\n"));
   }

@@ -36,14 +36,15 @@ export async function askSystem(question: SystemQuestion): Promise<SystemAnswer>
   const resources = question.resources.length > 0 ? question.resources : pulledBefore(schemaFolder);
   if (resources.length === 0)
     throw new CommandError(`Nothing has been pulled of ${system.name} yet: name what to pull with --resource.`);
-  const { description } = connectorNamed(system.connector);
+  const { description } = await connectorNamed(system.connector, project.folder);
   const modules = await loadModules(systemAlone(project, system, description));
-  const sessions = openSessions(project, environmentNamed(project.configuration, environment), modules);
+  const sessions = await openSessions(project, environmentNamed(project.configuration, environment), modules);
   const session = sessions[system.name];
   try {
     if (session?.schemaDocuments === undefined)
       throw new CommandError(`${system.name} does not tell the form of its records: give files with --from.`);
-    return { resources, documents: await session.schemaDocuments(resources), description };
+    const documents = await session.schemaDocuments(resources);
+    return { resources, documents, description: (await session.describe?.(resources)) ?? description };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new CommandError(`${system.name} could not be asked: ${error.message}`, EXIT_CODES.unreachable);

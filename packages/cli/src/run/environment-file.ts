@@ -1,5 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { CommandError } from "../project/command-error.ts";
+
+const OTHERS = 0o077;
+
+/** Warns of a file that other users of the machine may read or change; throws a CommandError instead in production. */
+export function checkEnvironmentFile(file: string, isProduction: boolean, warn: (message: string) => void): void {
+  // Windows keeps no such rights in the mode.
+  if (process.platform === "win32" || !existsSync(file)) return;
+  const { mode } = statSync(file);
+  if ((mode & OTHERS) === 0) return;
+  const rights = (mode & 0o777).toString(8).padStart(3, "0");
+  const found = `${file} can be used by other users of this machine (mode ${rights}). Take that away: chmod 600 ${file}`;
+  if (isProduction) throw new CommandError(found);
+  warn(found);
+}
 
 /** Reads NAME=value lines; blank lines and lines that begin with # are skipped, one pair of quotes is taken off. */
 export function readEnvironmentFile(file: string): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Configuration, EnvironmentConfiguration, MappingModule, Sessions, Value } from "@xmap/contract";
 import {
@@ -26,9 +27,11 @@ import { actorOf } from "../operations/actor.ts";
 import { listenForOperators } from "../operations/listen-for-operators.ts";
 import { CommandError } from "../project/command-error.ts";
 import type { LoadedProject } from "../project/load-project.ts";
+import { watchKeyExpiry } from "../secrets/key-expiry.ts";
 import { compileText } from "./compile-text.ts";
 import { loadOlderModules } from "./older-modules.ts";
 import { openSessions } from "./open-sessions.ts";
+import { type RehearsedSessions, rehearsedSessions } from "./rehearsed-sessions.ts";
 import { safetySettings } from "./safety-settings.ts";
 import { startTelemetry } from "./telemetry.ts";
 
@@ -89,7 +92,7 @@ async function open(
   const { installation } = project.configuration;
   const logger = privateLogger(told);
   const ports = { clock: SYSTEM_CLOCK, random: SYSTEM_RANDOM, logger };
-  const unpinned = openSessions(project, environment, modules);
+  const unpinned = await openSessions(project, environment, modules);
   closing.push(() => closeAll(unpinned));
   mkdirSync(dirname(storePath), { recursive: true });
   const writesOnThread = syncsSlowly(dirname(storePath));
@@ -99,7 +102,10 @@ async function open(
   const storeOptions = { path: storePath, installation, clock: SYSTEM_CLOCK, writesOnThread, onDamaged, onCardNumber };
   const store = new SqliteStore(storeOptions);
   closing.push(() => store.close());
-  const sessions = await checkPins(store, unpinned);
+  const checked = await checkPins(store, unpinned);
+  const { sessions, rehearsed } = readsOnly
+    ? await rehearse(unpinned, checked, closing)
+    : { sessions: checked, rehearsed: [] };
   await checkNames(store, modules, { names: forget, by: actorOf(undefined), clock: SYSTEM_CLOCK });
   const telemetry = startTelemetry({ variables: process.env, clock: SYSTEM_CLOCK, logger });
   closing.push(() => telemetry.stop());
@@ -123,12 +129,14 @@ async function open(
     installation,
     observers: [metrics.observer, alerts.observer, ...telemetry.observers],
     readsOnly,
+    rehearsed,
     compileText,
     safety: safetySettings(environment.safety),
     ...limitsOf(environment, project.configuration.retention),
   });
   const server = await startWebhookServer({ engine, sessions, metrics, readiness, ...listening });
   closing.push(() => server.close());
+  closing.push(watchKeyExpiry({ environment, sessions: unpinned, clock: SYSTEM_CLOCK, logger }));
   await alerts.start();
   closing.push(() => alerts.stop());
   await engine.start();
@@ -184,4 +192,20 @@ export function storePathOf(
   named: string | undefined,
 ): string {
   return named ?? join(project.folder, environment.store);
+}
+
+/** An engine that only reads works on copies of what the installation keeps for itself; they are gone when it ends. */
+async function rehearse(
+  opened: Sessions,
+  checked: Sessions,
+  closing: (() => Promise<void> | void)[],
+): Promise<RehearsedSessions> {
+  const folder = mkdtempSync(join(tmpdir(), "xmap-rehearsal-"));
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
+  const found = await rehearsedSessions(opened, checked, folder);
+  const copies = found.rehearsed.flatMap((system) => found.sessions[system] ?? []);
+  closing.push(async () => {
+    for (const copy of copies) await copy.close();
+  });
+  return found;
 }

@@ -23,13 +23,14 @@ function flowPart(flow: FlowSymbol, specification: Specification): Html {
   const textOf: TextOf = (span) => specification.textOf(flow.file, span);
   const where = flow.where === undefined ? html`` : html` where ${code(textOf(flow.where.span))}`;
   const policy = flow.policy === undefined ? html`` : html` Policy: ${code(flow.policy.name)}.`;
+  const after = flow.after.length === 0 ? html`` : html` It comes after ${code(flow.after.join(", "))}.`;
   const writes = lineage.mappings.filter(
     (mapping) =>
       mapping.kind === "write" && mapping.place.file === flow.file && mapping.name.startsWith(`${flow.name}/`),
   );
   return section(anchors.of("flow", flow.name, flow.file), 3, flow.name, [
     prose(flow.declaration.documentation),
-    html`<p>For each ${anchors.link(["entity"], flow.entity.name)}, called ${code(flow.subject)}${where}.${policy}</p>`,
+    html`<p>For each ${anchors.link(["entity"], flow.entity.name)}, called ${code(flow.subject)}${where}.${after}${policy}</p>`,
     html`<ul>${flow.triggers.map((trigger) => html`<li>${triggerPart(trigger, specification)}</li>`)}</ul>`,
     html`<ol class="steps">${flow.steps.map((step) => stepPart(step, flow.name, textOf, specification))}</ol>`,
     ...writes.map(
@@ -84,6 +85,7 @@ const STEP_WORDS = {
   value: "Let",
   read: "Read",
   call: "Call",
+  invoke: "Call",
   require: "Require",
   notify: "Notify",
   outcome: "End",

@@ -102,6 +102,8 @@ function viaPart(via: ViaLineage, { anchors }: Specification): Html {
       return html`map ${anchors.link(["map"], via.name)}`;
     case "arms":
       return code(via.text);
+    case "call":
+      return html`call ${code(via.name)}`;
     case "lookup":
       return html`lookup ${anchors.link(["lookup"], via.name)}`;
     case "binding":

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { createSourceText } from "@xmap/diagnostics";
 import { checkProject, type ProjectHost } from "@xmap/language";
 import { readConfiguration } from "../project/configuration-file.ts";
@@ -15,8 +16,9 @@ export function loadTestProject(folder: string, paths: readonly string[]): TestP
   const project = readConfiguration(folder);
   const places = paths.length === 0 ? [project.folder] : paths;
   const sources = [...new Set(places.flatMap((place) => findSources(project, place)))].sort();
+  const isWhole = places.some((place) => resolve(place) === project.folder);
   const host = createNodeHost(project.folder);
-  const { program, diagnostics, files } = checkProject(sources, host);
+  const { program, diagnostics, files } = checkProject(sources, host, { isWhole });
   const texts = new Map(files.map(({ source }) => [source.path, source]));
   return {
     ...project,

@@ -151,9 +151,9 @@ const QUESTIONS: readonly Question[] = [
     about(ORDERS),
     (_, symbols) => symbols.slice(0, 3).map(({ name, kind, children = [] }) => [name, kind, children.length]),
     [
-      ["Stage", 10, 4],
+      ["Stage", 10, 5],
       ["PostalAddress", 4, 6],
-      ["Buyer", 23, 5],
+      ["BuyerCompany", 23, 3],
     ],
   ),
   question<WorkspaceSymbol[]>(
@@ -230,7 +230,7 @@ const QUESTIONS: readonly Question[] = [
   ),
   question<FoldingRange[]>("foldingRanges", "textDocument/foldingRange", about(ORDERS), (_, ranges) => ranges[0], {
     startLine: 3,
-    endLine: 7,
+    endLine: 8,
     kind: "imports",
   }),
   question<DocumentLink[]>(

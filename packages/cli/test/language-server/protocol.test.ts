@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "@xmap/diagnostics";
@@ -204,7 +204,8 @@ test("several folders are several projects, and what one excludes is judged only
   const first = copyMappings(parent);
   const editor = editorOf(first);
   const second = copyMappings(temporaryFolder());
-  const broken = "xcart-odoo/products.xmap";
+  const broken = "templates/broken.xmap";
+  mkdirSync(join(first, "templates"));
   writeFileSync(join(first, broken), "xmap 1\nbinding");
   await editor.start(ABLE, [parent]);
   await editor.show(broken);

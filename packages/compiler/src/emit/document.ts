@@ -17,6 +17,7 @@ export const LINE: Document = { kind: "line", flat: " " };
 export const SOFT_LINE: Document = { kind: "line", flat: "" };
 /** A comma in a broken group only. */
 export const TRAILING_COMMA: Document = { kind: "ifBroken", broken: "," };
+export const TRAILING_SEMICOLON: Document = { kind: "ifBroken", broken: ";" };
 
 export function indent(content: Document): Document {
   return { kind: "indent", content, broken: mustBreak(content) };

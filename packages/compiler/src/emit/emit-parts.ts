@@ -44,7 +44,7 @@ function emitInterface(declared: InterfaceIr, names: FileNames): Document {
       "readonly ",
       propertyName(member.name),
       member.optional ? "?: " : ": ",
-      group(indent(printType(member.type, names))),
+      member.type.kind === "record" ? printType(member.type, names) : group(indent(printType(member.type, names))),
       ";",
     ],
   );

@@ -227,6 +227,8 @@ function beginsWithBrace(code: Code): boolean {
       return beginsWithBrace(code.object);
     case "call":
       return beginsWithBrace(code.callee);
+    case "cast":
+      return beginsWithBrace(code.value);
     default:
       return false;
   }

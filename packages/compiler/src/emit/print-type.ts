@@ -1,5 +1,5 @@
 import type { TypeCode } from "../ir/type-code.ts";
-import { type Document, group, indent, join, LINE } from "./document.ts";
+import { type Document, group, indent, join, LINE, TRAILING_SEMICOLON } from "./document.ts";
 import type { NameSource } from "./name-source.ts";
 import { printLiteral, propertyName } from "./text-literals.ts";
 
@@ -45,6 +45,15 @@ export function printType(type: TypeCode, names: NameSource): Document {
         " & ",
         type.members.map((member) => printType(member, names)),
       );
+    case "part":
+      return type.path.reduce<Document>(
+        (whole, step) => {
+          const present = ["NonNullable<", whole, ">"];
+          if (step === "present") return present;
+          return [present, step === "elements" ? "[number]" : ["[", printLiteral(step.field), "]"]];
+        },
+        printType(type.of, names),
+      );
     case "record": {
       if (type.members.length === 0) return "object";
       const members = type.members.map(
@@ -55,7 +64,7 @@ export function printType(type: TypeCode, names: NameSource): Document {
           printType(member.type, names),
         ],
       );
-      return group(["{", indent([LINE, join([";", LINE], members)]), LINE, "}"]);
+      return group(["{", indent([LINE, join([";", LINE], members), TRAILING_SEMICOLON]), LINE, "}"]);
     }
   }
 }

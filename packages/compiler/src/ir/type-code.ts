@@ -10,7 +10,12 @@ export type TypeCode =
   | { readonly kind: "list"; readonly item: TypeCode }
   | { readonly kind: "union"; readonly members: readonly TypeCode[] }
   | { readonly kind: "intersection"; readonly members: readonly TypeCode[] }
+  /** The type of what stands in a field of another type or in the elements of a list. */
+  | { readonly kind: "part"; readonly of: TypeCode; readonly path: readonly TypeStep[] }
   | { readonly kind: "record"; readonly members: readonly TypeMember[] };
+
+/** A field by its name, the elements of a list, or what is there without null and undefined. */
+export type TypeStep = { readonly field: string } | "elements" | "present";
 
 /** A readonly member of an interface or record type. */
 export interface TypeMember {

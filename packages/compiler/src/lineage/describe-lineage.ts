@@ -10,6 +10,7 @@ export function sourceText({ record, path }: SourceField): string {
 export function viaText(via: ViaLineage): string {
   switch (via.kind) {
     case "map":
+    case "call":
       return via.name;
     case "arms":
       return `{ ${via.text} }`;

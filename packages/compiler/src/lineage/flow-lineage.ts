@@ -1,8 +1,8 @@
 import type { SourceText } from "@xmap/diagnostics";
 import type { CheckedStep, EntitySymbol, FlowSymbol } from "@xmap/language";
 import { type CollectedLineage, collectBlock, placeOf, textOf } from "./block-lineage.ts";
-import type { MappingLineage, RecordSide } from "./lineage.ts";
-import { elementsOf, NOTHING, type Origin, type OriginScope, wholeRecord } from "./origin.ts";
+import type { MappingLineage, RecordSide, ViaLineage } from "./lineage.ts";
+import { computedFrom, elementsOf, NOTHING, type Origin, type OriginScope, wholeRecord } from "./origin.ts";
 import { originOf } from "./origin-of-expression.ts";
 import { originOfValue } from "./origin-of-value.ts";
 
@@ -51,6 +51,9 @@ function readSteps(steps: readonly CheckedStep[], conditions: readonly string[],
       case "read":
       case "call":
         nameRecord(names, step.assign, step.entity);
+        break;
+      case "invoke":
+        if (step.assign !== undefined) names.origins.set(step.assign, originOfAnswer(step, flow, scopeOf(names)));
         break;
       case "find":
         nameRecord(names, step.assign, step.side === "left" ? step.binding.right : step.binding.left);
@@ -105,6 +108,22 @@ function nameRecord({ origins, entities }: FlowNames, name: string | undefined, 
   if (name === undefined) return;
   origins.set(name, wholeRecord(entity, name));
   entities.set(name, entity);
+}
+
+/** What a system answers comes from what it was told. */
+function originOfAnswer(
+  { system, invocation, arguments: given, id }: Extract<CheckedStep, { kind: "invoke" }>,
+  flow: FlowSymbol,
+  scope: OriginScope,
+): Origin {
+  const told = computedFrom(...given.map(({ value }) => originOf(value, scope)));
+  const via: ViaLineage = {
+    kind: "call",
+    name: `${system.name}.${invocation}`,
+    rule: `${flow.name}/${id}`,
+    list: undefined,
+  };
+  return { ...told, literals: [], via: [...told.via, via] };
 }
 
 /** In a flow the context is the record of its names. */

@@ -78,7 +78,9 @@ export type ViaLineage =
       readonly field: string | undefined;
       /** The value is the key of a record on either side; the linked record is only found, never made. */
       readonly linked: boolean;
-    });
+    })
+  /** What a system answered to a call with the values: `fraud.score`. */
+  | (ViaBase & { readonly kind: "call"; readonly name: string });
 
 interface ViaBase {
   /** The rule or `let` that says it. */

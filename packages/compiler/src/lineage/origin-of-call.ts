@@ -66,7 +66,8 @@ function originOfApplying(
   scope: OriginScope,
 ): Origin {
   const element = name === "each" || name === "sift" ? fieldOf(list, "*") : elementsOf(list);
-  const position = computedFrom({ ...list, places: [] });
+  // A member's name is none of its value; where an element stands follows from those before it.
+  const position = computedFrom(name === "each" || name === "sift" ? { ...list, places: [] } : list);
   switch (name) {
     case "map":
     case "each":

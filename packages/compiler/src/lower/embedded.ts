@@ -31,7 +31,7 @@ export function lowerEmbedded(expression: Expression, scope: ExpressionScope): L
     "compute",
     ...place,
     shapeOf(value),
-    given(scope, variables),
+    given(expression, scope, variables),
     body,
   );
   const isList = value.type.kind === "list" && value.type.sequence;
@@ -65,14 +65,26 @@ function isLoose(type: Type): boolean {
 }
 
 /** What the expression is computed from: `$$`, `$` and the variables that it mentions. */
-function given(scope: ExpressionScope, variables: ReadonlyMap<string, Lowered>): Code {
-  const members: ObjectMember[] = [{ name: "root", value: plainCode(scope.root) }];
+function given(expression: Expression, scope: ExpressionScope, variables: ReadonlyMap<string, Lowered>): Code {
+  const fields = sequencesIn(expression, scope);
+  const root = plainCode(scope.root);
+  const members: ObjectMember[] = [
+    { name: "root", value: fields.length === 0 ? root : object([{ spread: root }, ...fields]) },
+  ];
   if (scope.context.code !== scope.root.code) members.push({ name: "context", value: plainCode(scope.context) });
   if (variables.size > 0) {
     const fields = [...variables].map(([name, value]) => ({ name, value: plainCode(value) }));
     members.push({ name: "variables", value: object(fields) });
   }
   return object(members);
+}
+
+/** The names of a flow that hold sequences and are mentioned. */
+function sequencesIn(expression: Expression, scope: ExpressionScope): readonly ObjectMember[] {
+  const text = scope.source.text.slice(expression.span.start, expression.span.end);
+  return [...scope.contextFields]
+    .filter(([name, value]) => isSequence(value) && text.includes(name))
+    .map(([name, value]) => ({ name, value: plainCode(value) }));
 }
 
 /** A value as JSONata has it: amounts in units, a sequence of one as its value. */

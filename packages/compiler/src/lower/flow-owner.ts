@@ -1,5 +1,5 @@
 import type { Outcome, Template } from "@xmap/grammar";
-import type { EntitySymbol, FlowSymbol } from "@xmap/language";
+import type { EntitySymbol, FlowSymbol, ValueType } from "@xmap/language";
 import type { Code, Local } from "../ir/code.ts";
 import { arrow, literal, local, object } from "../ir/code.ts";
 import type { InterfaceIr, RuleIr } from "../ir/module.ts";
@@ -10,6 +10,15 @@ import type { ExpressionScope } from "./expression-scope.ts";
 import type { Lowered } from "./lowered.ts";
 import { lowered } from "./lowered.ts";
 import type { ProgramContext } from "./program-context.ts";
+import type { Usage } from "./usage.ts";
+
+/** An answer of a system that steps read. */
+export interface AnswerUse {
+  /** The step that asks for it. */
+  readonly step: string;
+  readonly invocation: string;
+  readonly answer: ValueType;
+}
 
 /** What the steps of a flow share while they are lowered. */
 export interface FlowOwner {
@@ -21,17 +30,26 @@ export interface FlowOwner {
   /** Values by the name that steps gave them. */
   readonly values: Map<string, Lowered>;
   readonly members: Map<string, TypeCode>;
+  /** What systems answer, by the usage that notes which of it is read. */
+  readonly answers: Map<Usage, AnswerUse>;
   readonly rules: RuleIr[];
   readonly interfaces: InterfaceIr[];
 }
 
 /** Gives a state name the record of an entity. */
-export function assignEntity(owner: FlowOwner, name: string, entity: EntitySymbol): void {
+export function assignEntity(
+  owner: FlowOwner,
+  name: string,
+  entity: EntitySymbol,
+  { absent }: { readonly absent: boolean } = { absent: false },
+): void {
   const usage = owner.context.usages.get(entity);
   const value = lowered(stateField(owner, name), entity.type, {
     origins: usage === undefined ? [] : [{ usage, path: [] }],
+    absent,
   });
-  assign(owner, name, value, { kind: "exported", exported: owner.context.nameOf(entity, "type") });
+  const type: TypeCode = { kind: "exported", exported: owner.context.nameOf(entity, "type") };
+  assign(owner, name, value, absent ? union(type, { kind: "keyword", text: "undefined" }) : type);
 }
 
 export function assign(owner: FlowOwner, name: string, value: Lowered, type: TypeCode): void {

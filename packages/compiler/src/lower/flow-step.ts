@@ -2,8 +2,9 @@ import type { OperationEffect } from "@xmap/contract";
 import { positionAt } from "@xmap/diagnostics";
 import type { CheckedBlock, CheckedStep, EntitySymbol } from "@xmap/language";
 import type { Code, ObjectMember } from "../ir/code.ts";
-import { ANSWERS, arrow, at, exported, list, literal, object, REPORT, UNDEFINED } from "../ir/code.ts";
+import { ANSWERS, arrow, at, cast, exported, list, literal, object, REPORT, UNDEFINED } from "../ir/code.ts";
 import type { GatherIr, RequestIr } from "../ir/module.ts";
+import { keyword } from "../ir/type-code.ts";
 import { localsIn } from "../ir/walk-code.ts";
 import { assembleBlock } from "../passes/assemble-block.ts";
 import { simplifyBlock } from "../passes/simplify-block.ts";
@@ -11,15 +12,18 @@ import { askWhenUsed } from "../passes/when-used.ts";
 import { zoneOf } from "./binding.ts";
 import { lowerBlock } from "./block.ts";
 import { asBoolean } from "./boolean.ts";
+import { argumentMembers } from "./call-arguments.ts";
 import { lowerExpression } from "./expression.ts";
 import type { FlowOwner } from "./flow-owner.ts";
 import { assign, assignEntity, messageCode, outcomeCode, stateArrow, stateField } from "./flow-owner.ts";
-import { asList, asSingle, asUnkept, isPresent, lowered, withCode } from "./lowered.ts";
+import { invokeMembers } from "./invoke-step.ts";
+import type { Lowered } from "./lowered.ts";
+import { asList, asSingle, asUnkept, lowered, withCode } from "./lowered.ts";
 import { asAmount } from "./money.ts";
+import { namedType } from "./named-type.ts";
 import { describeRule } from "./program-context.ts";
 import { createOwner, gathersOf, mapArrow, neededParameters } from "./rules.ts";
 import { shownValues } from "./shown-values.ts";
-import { typeCodeOfLowered } from "./type-of-value.ts";
 import { lowerValue } from "./value.ts";
 
 const MAILS: OperationEffect = "mailsCustomer";
@@ -59,9 +63,10 @@ function membersOf(step: CheckedStep, owner: FlowOwner): readonly ObjectMember[]
     }
     case "find": {
       const record = lowerExpression(step.record, owner.scope).code;
-      const otherwise = outcomeCode(owner, step.outcome);
+      const { outcome } = step;
       const found = step.side === "left" ? step.binding.right : step.binding.left;
-      if (step.assign !== undefined) assignEntity(owner, step.assign, found);
+      const otherwise = outcome === undefined ? UNDEFINED : outcomeCode(owner, outcome);
+      if (step.assign !== undefined) assignEntity(owner, step.assign, found, { absent: outcome === undefined });
       return [
         { name: "assign", value: literal(step.assign) },
         { name: "binding", value: exported(context.nameOf(step.binding, "constant")) },
@@ -84,6 +89,8 @@ function membersOf(step: CheckedStep, owner: FlowOwner): readonly ObjectMember[]
     }
     case "call":
       return callMembers(step, owner);
+    case "invoke":
+      return invokeMembers(step, owner);
     case "write":
       return writeMembers(step, owner);
     case "require":
@@ -118,7 +125,7 @@ function membersOf(step: CheckedStep, owner: FlowOwner): readonly ObjectMember[]
         whole: all.whole,
         currency: all.currency,
       });
-      assign(owner, step.name, item, typeCodeOfLowered(item));
+      assign(owner, step.name, item, namedType(owner, item));
       return [
         { name: "name", value: literal(step.name) },
         { name: "list", value: stateArrow(owner, all.code) },
@@ -139,19 +146,25 @@ function valueMembers(step: StepOf<"value">, owner: FlowOwner): readonly ObjectM
   const id = `${owner.flow.name}/${step.id}`;
   owner.rules.push(describeRule(id, step.assign, step.declaration.span, owner.scope.source));
   const made = lowerValue(step.value, { ...owner.scope, rule: id }, owner.context, `${owner.flow.name}_${step.assign}`);
-  const value = asAmount(asSingle(asUnkept(made.value), id));
+  const value = asAmount(asUnkept(made.value));
   // A run goes on only with a value, or with none where what it comes from has none.
   const absent = made.value.keeps || (made.reported ? made.needed.length > 0 : value.absent);
   const assigned = withCode(value, stateField(owner, step.assign), { absent });
-  assign(owner, step.assign, assigned, typeCodeOfLowered(assigned));
+  assign(owner, step.assign, assigned, namedType(owner, assigned));
   const used = localsIn([value.code]);
   const parameters = neededParameters(owner.state, owner.stateType, used, [ANSWERS, REPORT]);
   const lookups = made.request === undefined ? [] : requestGathers(made.request, owner);
   return [
     { name: "assign", value: literal(step.assign) },
     { name: "lookups", value: list(lookups) },
-    { name: "value", value: arrow(parameters, value.code) },
+    { name: "value", value: arrow(parameters, asPlainData(value)) },
   ];
+}
+
+/** To TypeScript a record with an interface is none of any fields. */
+function asPlainData({ code, type }: Lowered): Code {
+  const item = type.kind === "list" ? type.item : type;
+  return item.kind === "record" ? cast(code, keyword("never")) : code;
 }
 
 function requestGathers(request: RequestIr, owner: FlowOwner): readonly Code[] {
@@ -181,12 +194,7 @@ export function gatherArrow(gather: GatherIr): Code {
 }
 
 function callMembers(step: StepOf<"call">, owner: FlowOwner): readonly ObjectMember[] {
-  const members = step.arguments.map((argument): ObjectMember => {
-    const value = asAmount(lowerExpression(argument.value, owner.scope));
-    const single = value.type.kind === "list" && value.type.sequence ? asSingle(value, owner.scope.rule) : value;
-    const record = single.type.kind === "record" && isPresent(single);
-    return { name: argument.name, value: record ? object([{ spread: single.code }]) : single.code };
-  });
+  const members = argumentMembers(step.arguments, step.parameters, owner.scope);
   // The name means the newest record afterwards; a result under another name has no fields that the checker knows.
   if (step.assign !== undefined) assignEntity(owner, step.assign, step.entity);
   return [

@@ -9,6 +9,7 @@ import { lowerExpression } from "./expression.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
 import { assignEntity, type FlowOwner, stateArrow } from "./flow-owner.ts";
 import { lowerStep } from "./flow-step.ts";
+import { answerChecks } from "./invoke-step.ts";
 import type { Lowered } from "./lowered.ts";
 import { lowered } from "./lowered.ts";
 import { createNameScope } from "./names.ts";
@@ -44,6 +45,7 @@ export function lowerFlow(symbol: FlowSymbol, context: ProgramContext): FlowIr {
     scope,
     values,
     members: new Map(),
+    answers: new Map(),
     rules: [],
     interfaces: [],
   };
@@ -64,12 +66,14 @@ export function lowerFlow(symbol: FlowSymbol, context: ProgramContext): FlowIr {
     { name: "subject", value: subject },
     { name: "where", value: where },
     { name: "triggers", value: list(symbol.triggers.map((trigger) => triggerCode(trigger, context))) },
+    ...(symbol.after.length === 0 ? [] : [{ name: "after", value: list(symbol.after.map((name) => literal(name))) }]),
     {
       name: "policy",
       value: symbol.policy === undefined ? UNDEFINED : exported(context.nameOf(symbol.policy, "constant")),
     },
     { name: "atMostEveryMilliseconds", value: literal(symbol.declaration.atMostEvery?.milliseconds) },
     { name: "rules", value: list(owner.rules.map(ruleCode)) },
+    ...answerChecks(owner),
     { name: "steps", value: list(steps) },
   ];
   return {

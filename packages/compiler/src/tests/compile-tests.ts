@@ -76,7 +76,10 @@ function printTest(plan: TestPlan, names: ImportedNames): string {
   const declared = {
     place: `${plan.file}:${plan.line}`,
     given: new PrintedCode(names.fixture(fixture.path)),
-    answers: answers.map(({ of, arms }) => ({ of: new PrintedCode(names.exported(of)), arms })),
+    answers: answers.map(({ of, arms }) => ({
+      of: "invocation" in of ? { ...of } : new PrintedCode(names.exported(of)),
+      arms,
+    })),
     expect,
   };
   const members = Object.entries(declared).map(([name, value]) => `    ${name}: ${printValue(value, 4)},\n`);

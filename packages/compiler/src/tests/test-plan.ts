@@ -19,13 +19,22 @@ export interface TestPlan {
 }
 
 export interface PlannedAnswers {
-  readonly of: ExportedName;
+  readonly of: ExportedName | PlannedInvocation;
   readonly arms: readonly { readonly key?: readonly Value[]; readonly answer?: Value }[];
+}
+
+/** A call of a system that is answered; it has no name in a generated module. */
+export interface PlannedInvocation {
+  readonly system: string;
+  readonly invocation: string;
+  readonly parameters: readonly string[];
 }
 
 export type PlannedExpectation =
   | { readonly fields: DataRecord }
   | { readonly written: string; readonly fields: DataRecord }
+  | { readonly called: string; readonly operation: string; readonly arguments: DataRecord; readonly never: boolean }
+  | { readonly notified: string; readonly text: string; readonly never: boolean }
   | { readonly outcome: string; readonly message?: string };
 
 /** The tests of a checked program, in the order of its files. */
@@ -51,7 +60,10 @@ function planTest(test: CheckedTest, { file }: CheckedFile, context: ProgramCont
 
 function planAnswers({ of, arms }: CheckedAnswers, context: ProgramContext): PlannedAnswers {
   return {
-    of: context.nameOf(of, "constant"),
+    of:
+      of.kind === "invocation"
+        ? { system: of.system.name, invocation: of.name, parameters: of.parameters }
+        : context.nameOf(of, "constant"),
     arms: arms.map(({ key, answer }) => ({
       ...(key === undefined ? {} : { key }),
       ...(answer === "none" ? {} : { answer: answer.value }),
@@ -65,6 +77,12 @@ function planExpectation(expectation: CheckedExpectation): PlannedExpectation {
       return { fields: expectation.fields };
     case "written":
       return { written: expectation.name, fields: expectation.fields };
+    case "called": {
+      const { target, operation, never } = expectation;
+      return { called: target, operation, arguments: expectation.arguments, never };
+    }
+    case "notified":
+      return { notified: expectation.channel, text: expectation.text, never: expectation.never };
     case "outcome": {
       const { word, message } = expectation;
       return message === undefined ? { outcome: word } : { outcome: word, message };

@@ -30,6 +30,8 @@ test.each([
   ["a filter is turned round", '61 kind != "tax" became $not(kind != "tax")'],
   ["a sign is dropped", "66 -value became value"],
   ["a field of a flow's record becomes another", "90 total became sub_total"],
+  ["a call is dropped", '93 step dropped: call sale.confirm(mode: "safe")'],
+  ["an argument becomes another", '93 "safe" became "safe~"'],
   ["a step is dropped", '86 step dropped: skip "cancelled"'],
 ])("%s", (_, change) => {
   expect(changes).toContain(change);

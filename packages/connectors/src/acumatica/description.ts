@@ -7,7 +7,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   Contact: "People.",
   Customer: "Customers that can be billed, with their main contact and address.",
   CustomerLocation: "Further addresses of customers.",
+  CustomerPriceClass: "Price classes of customers, by which price lists differ.",
   Invoice: "Invoices and memos without shipments.",
+  ItemSalesCategory: "Sales categories of items, one below the other; Members are items.",
   ItemWarehouse: "Settings and stock of an item in a warehouse.",
   JournalTransaction: "Batches of the ledger.",
   NonStockItem: "Services, fees and other items without stock.",
@@ -59,7 +61,7 @@ export const ACUMATICA_DESCRIPTION: ConnectorDescription = {
   options: {
     type: "object",
     additionalProperties: false,
-    required: ["url", "tenant", "user", "password"],
+    required: ["url", "tenant"],
     properties: {
       url: {
         type: "string",
@@ -67,7 +69,13 @@ export const ACUMATICA_DESCRIPTION: ConnectorDescription = {
       },
       tenant: { type: "string", description: "The tenant's sign-in name." },
       user: { type: "string", description: "A user of its own for the integration, whose language is English." },
-      password: { type: "string", "x-xmap-secret": true },
+      password: { type: "string", "x-xmap-secret": true, description: "The user's password." },
+      signIn: {
+        type: "string",
+        enum: ["password", "person"],
+        description:
+          "`password` signs in by user and password. `person` needs neither: somebody lets the connected application in with `xmap authorize`.",
+      },
       branch: { type: "string", description: "The branch that documents get when they name none." },
       endpoint: { type: "string", description: "Name and version of the endpoint; Default/24.200.001 by default." },
       clientId: {

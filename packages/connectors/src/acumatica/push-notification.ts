@@ -12,7 +12,8 @@ import { optionalText, optionFailure, requiredText } from "../shared/settings.ts
 import { recordKeys } from "./contract/record-keys.ts";
 import { inquiryOf } from "./inquiries/inquiry.ts";
 
-const STANDARD_HEADER = "x-xmap-secret";
+/** The header of push notifications that carries the secret. */
+export const STANDARD_HEADER = "x-xmap-secret";
 
 /**
  * Checks a push notification by the one header that Acumatica can send along, and answers the records that its rows

@@ -5,17 +5,19 @@ import {
   type EnvironmentIdentity,
   Failure,
 } from "@xmap/contract";
-import { isJsonObject, textMember } from "../shared/json-shape.ts";
 import { scanChanges } from "../shared/scan-changes.ts";
 import { unsupported } from "../shared/unsupported.ts";
 import { type AcumaticaApi, createAcumaticaApi } from "./access/api.ts";
 import { ContractCatalog } from "./contract/catalog.ts";
 import { recordKeys } from "./contract/record-keys.ts";
+import { diagnoseAcumatica } from "./diagnose.ts";
+import { endpointsIn } from "./endpoints.ts";
 import { type Inquiry, inquiryOf } from "./inquiries/inquiry.ts";
 import { InquiryReader } from "./inquiries/inquiry-reader.ts";
 import type { AcumaticaOperation } from "./operations/operation.ts";
 import { ACUMATICA_OPERATIONS } from "./operations/operations-by-resource.ts";
 import { readPushNotification } from "./push-notification.ts";
+import { pushNotificationSetup } from "./push-notification-setup.ts";
 import { changesPage } from "./reading/changes.ts";
 import { listPage } from "./reading/listing.ts";
 import { lookUp } from "./reading/lookup.ts";
@@ -116,6 +118,8 @@ export function openAcumaticaSession(settings: ConnectorSettings): ConnectorSess
       await runAction(api, writer, settings, { ...request, action });
     },
     schemaDocuments: async (resources) => [await schemaDocument(catalog, resources)],
+    diagnose: (resources) => diagnoseAcumatica(api, resources),
+    webhookSetup: (target, resources) => pushNotificationSetup(settings, target, resources),
     verifyWebhook: (request) => readPushNotification(settings, request),
     close: () => api.close(),
   };
@@ -160,12 +164,4 @@ async function identify(api: AcumaticaApi, settings: ConnectorSettings): Promise
 function toleratesRights(thrown: unknown): void {
   const known = thrown instanceof Failure ? thrown.details.class : "Unknown";
   if (!["Forbidden", "SchemaDrift", "NotFound", "BusinessRule"].includes(known)) throw thrown;
-}
-
-function endpointsIn(body: unknown): readonly string[] {
-  const list = isJsonObject(body) && Array.isArray(body.endpoints) ? body.endpoints : [];
-  return list.flatMap((one) => {
-    const [name, version] = [textMember(one, "name"), textMember(one, "version")];
-    return name === undefined || version === undefined ? [] : [`${name}/${version}`];
-  });
 }

@@ -1,17 +1,6 @@
 import { type ConnectorSettings, Failure } from "@xmap/contract";
-import { isJsonObject, textMember } from "../shared/json-shape.ts";
-import type { OdooRpc } from "./json-rpc.ts";
-
-/** What the connector needs to know of a field. */
-export interface OdooField {
-  /** Odoo's type: char, many2one, datetime and so on. */
-  readonly type: string;
-  /** The model that a relation points at. */
-  readonly relation: string | undefined;
-  readonly stored: boolean;
-}
-
-export type OdooFields = Readonly<Record<string, OdooField>>;
+import type { OdooRpc } from "./rpc/odoo-rpc.ts";
+import { type OdooField, type OdooFields, readServerFields } from "./versions/server-fields.ts";
 
 /** The fields of models, asked once each and kept while the session is open. */
 export class FieldCatalog {
@@ -44,6 +33,12 @@ export class FieldCatalog {
     throw this.drift(model, `${model} has no field ${name}`);
   }
 
+  /** True where the server itself has a field of this name. */
+  async hasOwn(model: string, name: string): Promise<boolean> {
+    const fields = await this.of(model);
+    return Object.hasOwn(fields, name) && fields[name]?.serverName === name;
+  }
+
   /** The model behind a relational field; rejects with SchemaDrift when the field is none. */
   async related(model: string, name: string): Promise<string> {
     const { relation } = await this.field(model, name);
@@ -57,16 +52,8 @@ export class FieldCatalog {
 
   async #ask(model: string): Promise<OdooFields> {
     const named = { attributes: ["type", "relation", "store"] };
-    const { result } = await this.#rpc.call({ model, method: "fields_get", positional: [], named, writes: false });
-    const fields = Object.entries(isJsonObject(result) ? result : {}).map(([name, field]): [string, OdooField] => [
-      name,
-      {
-        type: textMember(field, "type") ?? "char",
-        relation: textMember(field, "relation"),
-        stored: isJsonObject(field) && field.store !== false,
-      },
-    ]);
-    return Object.fromEntries(fields);
+    const { result } = await this.#rpc.call({ model, method: "fields_get", named, writes: false });
+    return readServerFields(model, result);
   }
 }
 

@@ -11,7 +11,7 @@ interface RemovalRule {
 
 /** Lines of a confirmed sale cannot be deleted: Odoo wants their quantity set to zero. */
 const REMOVAL_RULES: Readonly<Record<string, RemovalRule>> = {
-  "sale.order.line": { stateField: "state", keptIn: ["sale"], emptied: { product_uom_qty: 0 } },
+  "sale.order.line": { stateField: "state", keptIn: ["sale", "done"], emptied: { product_uom_qty: 0 } },
 };
 
 /** How lines of a model are removed, undefined when they are simply deleted. */

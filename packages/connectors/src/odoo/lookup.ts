@@ -40,7 +40,7 @@ async function searchKeys(
   const domain: unknown[] = [];
   for (const [position, column] of columns.entries()) {
     const values = new Map(keys.map((key) => [comparableKey(column, key[position] ?? null), key[position] ?? null]));
-    domain.push(...equalsAny(await fieldAt(fields, model, column), column, [...values.values()]));
+    domain.push(...equalsAny(await fieldAt(fields, model, column), [...values.values()]));
   }
   const archived = WITH_ARCHIVED.has(model);
   const search = { model, domain, fields: [...columns, request.result], order: "id", archived };

@@ -1,15 +1,32 @@
-import { type ConnectorSession, type ConnectorSettings, type EnvironmentIdentity, Failure } from "@xmap/contract";
+import {
+  type ConnectorSession,
+  type ConnectorSettings,
+  type DataRecord,
+  Failure,
+  type SearchRequest,
+} from "@xmap/contract";
 import { flattenFields } from "../shared/field-paths.ts";
-import { optionalSeconds } from "../shared/settings.ts";
+import { optionalSeconds, optionFailure } from "../shared/settings.ts";
 import { unsupported } from "../shared/unsupported.ts";
 import { readOdooChanges } from "./changes.ts";
+import { RecordCreator } from "./creator.ts";
+import { diagnoseOdoo, signedIn } from "./diagnose.ts";
 import { equals, fieldAt } from "./domain.ts";
+import { ExternalIds } from "./external-ids.ts";
 import { FieldCatalog } from "./fields.ts";
 import { fieldsDocuments } from "./fields-documents.ts";
-import { createOdooRpc, type OdooRpc } from "./json-rpc.ts";
+import { identifyOdoo } from "./identify.ts";
+import { keysOf, onlyEnd } from "./key-end.ts";
 import { lookUp } from "./lookup.ts";
-import { ODOO_OPERATIONS, type OdooOperation } from "./operations.ts";
+import { manyAtOnce } from "./many.ts";
+import { isOfMissingModule } from "./module-models.ts";
+import { OdooRecord } from "./operations/odoo-record.ts";
+import type { OdooOperation } from "./operations/operation.ts";
+import { ODOO_OPERATIONS } from "./operations/operations-by-model.ts";
 import { RecordReader } from "./reader.ts";
+import { createOdooRpc } from "./rpc/create-odoo-rpc.ts";
+import { automationRules } from "./webhooks/automation-rules.ts";
+import { verifyOdooWebhook } from "./webhooks/verify.ts";
 import { RecordWriter } from "./writer.ts";
 
 /** Longer than Odoo lets a transaction take by default. */
@@ -17,14 +34,18 @@ const STANDARD_OVERLAP_SECONDS = 300;
 
 /** A session with one database. */
 export function openOdooSession(settings: ConnectorSettings): ConnectorSession {
+  const { system } = settings;
   const rpc = createOdooRpc(settings);
   const fields = new FieldCatalog(rpc, settings);
   const reader = new RecordReader(rpc, fields);
   const writer = new RecordWriter(reader, fields);
+  const externalIds = keepsExternalIds(settings) ? new ExternalIds(rpc, reader, settings) : undefined;
+  const creator = new RecordCreator(rpc, writer, settings, externalIds);
   const overlapSeconds = optionalSeconds(settings, "overlapSeconds", STANDARD_OVERLAP_SECONDS);
 
   function operationOf(resource: string, name: string): OdooOperation {
-    const operation = ODOO_OPERATIONS[resource]?.[name];
+    const operations = ODOO_OPERATIONS[resource] ?? {};
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (operation !== undefined) return operation;
     throw unsupported(settings, `${resource}.${name}`, `The connector knows no operation ${name} of ${resource}`);
   }
@@ -32,74 +53,91 @@ export function openOdooSession(settings: ConnectorSettings): ConnectorSession {
   function idOf(resource: string, key: readonly string[]): number {
     const [id] = key;
     if (key.length === 1 && id !== undefined && /^\d{1,15}$/.test(id)) return Number(id);
-    const message = `A key of ${resource} is one number`;
-    throw new Failure({ class: "Invalid", system: settings.system, operation: resource, message });
+    throw new Failure({ class: "Invalid", system, operation: resource, message: `A key of ${resource} is one number` });
   }
 
+  /** What fails after a part of it was done says so. */
+  async function carryOut(operation: OdooOperation, resource: string, id: number, given: DataRecord): Promise<void> {
+    let hasWritten = false;
+    const onWritten = (): void => {
+      hasWritten = true;
+    };
+    try {
+      await operation.run(new OdooRecord({ system, rpc, reader, fields, onWritten }, resource, id), given);
+    } catch (thrown) {
+      if (!hasWritten || !(thrown instanceof Failure) || thrown.details.effect !== "none") throw thrown;
+      throw new Failure({ ...thrown.details, effect: "unknown", cause: thrown });
+    }
+  }
+
+  async function search({
+    resource,
+    match,
+    fields: wanted,
+    limit,
+  }: SearchRequest): ReturnType<ConnectorSession["search"]> {
+    const domain: unknown[] = [];
+    for (const [path, value] of flattenFields(match)) domain.push(equals(await fieldAt(fields, resource, path), value));
+    const asked = { model: resource, domain, fields: wanted, order: "id", limit, archived: true };
+    return (await reader.search(asked)).records;
+  }
+
+  const { create: createMany, ...readMany } = manyAtOnce({
+    reader,
+    fields,
+    idOf,
+    searchOne: search,
+    createAll: (request) => creator.many(request),
+  });
+
   return {
-    identify: () => identify(rpc),
-    capabilities: async () => [],
+    identify: () => identifyOdoo(rpc),
+    keyExpires: async () => onlyEnd(await keysOf(reader, await signedIn(rpc, reader))),
+    capabilities: async () => ((await isOfMissingModule(fields, "mrp.bom")) ? [] : ["kits"]),
     async read({ resource, key, fields: wanted }) {
       const [record] = await reader.read(resource, [idOf(resource, key)], wanted);
       return record;
     },
-    async search({ resource, match, fields: wanted, limit }) {
-      const domain: unknown[] = [];
-      for (const [path, value] of flattenFields(match))
-        domain.push(equals(await fieldAt(fields, resource, path), path, value));
-      const search = { model: resource, domain, fields: wanted, order: "id", limit, archived: true };
-      return (await reader.search(search)).records;
-    },
+    search,
+    many: externalIds === undefined && createMany !== undefined ? { ...readMany, create: createMany } : readMany,
     async list({ resource, fields: wanted, cursor, limit }) {
       const domain = cursor === undefined ? [] : [["id", ">", Number(cursor)]];
-      const search = { model: resource, domain, fields: wanted, order: "id", limit, archived: true };
-      const { records } = await reader.search(search);
+      const asked = { model: resource, domain, fields: wanted, order: "id", limit, archived: true };
+      const { records } = await reader.search(asked);
       const last = records.at(-1)?.id;
       return { records, next: records.length < limit || last === undefined ? undefined : String(last) };
     },
-    readChanged: (request) => readOdooChanges(reader, fields, overlapSeconds, request),
+    async readChanged(request) {
+      if (await isOfMissingModule(fields, request.resource)) return { changed: [], cursor: "{}", more: false };
+      return readOdooChanges(reader, fields, overlapSeconds, request);
+    },
     lookup: (request) => lookUp(reader, fields, request),
     schemaDocuments: (resources) => fieldsDocuments(rpc, resources),
-    async create({ resource, values, lines }) {
-      const written = await writer.values(resource, values, lines);
-      const { result } = await rpc.call({ model: resource, method: "create", positional: [written], writes: true });
-      const id: unknown = Array.isArray(result) ? result[0] : result;
-      if (typeof id === "number") return [String(id)];
-      const message = `Odoo answered the create of ${resource} without an id`;
-      throw new Failure({ class: "Unknown", system: settings.system, operation: `${resource}.create`, message });
-    },
+    create: (request) => creator.one(request),
     async update({ resource, key, values, lines }) {
-      const written = await writer.values(resource, values, lines);
-      if (Object.keys(written).length === 0) return;
-      const positional = [[idOf(resource, key)], written];
-      await rpc.call({ model: resource, method: "write", positional, writes: true });
+      const vals = await writer.values(resource, values, lines);
+      if (Object.keys(vals).length === 0) return;
+      const ids = [idOf(resource, key)];
+      await rpc.call({ model: resource, method: "write", ids, parameters: { vals }, writes: true });
     },
     operationFields: (resource, operation) => operationOf(resource, operation).fields,
-    operationDone: ({ resource, operation, record }) => operationOf(resource, operation).done(record),
-    async operate({ resource, key, operation }) {
-      operationOf(resource, operation);
-      const positional = [[idOf(resource, key)]];
-      await rpc.call({ model: resource, method: operation, positional, writes: true });
+    operationDone: ({ resource, operation, record, arguments: given }) =>
+      operationOf(resource, operation).done(record, given),
+    async operate({ resource, key, operation, arguments: given }) {
+      await carryOut(operationOf(resource, operation), resource, idOf(resource, key), given);
     },
-    verifyWebhook: () => {
-      throw unsupported(settings, "webhook", "Odoo does not sign its webhooks, so none are accepted; it is polled");
-    },
+    diagnose: (resources) => diagnoseOdoo(rpc, reader, fields, resources),
+    webhooks: automationRules({ settings, rpc, reader, fields }),
+    verifyWebhook: (request) => verifyOdooWebhook(settings, request),
     async close() {
       rpc.close();
     },
   };
 }
 
-/** Only users with settings rights may read the database's own id; others are told by the address. */
-async function identify(rpc: OdooRpc): Promise<EnvironmentIdentity> {
-  const label = `${rpc.address} (${rpc.database})`;
-  try {
-    const positional = ["database.uuid"];
-    const call = { model: "ir.config_parameter", method: "get_param", positional, writes: false };
-    const { result } = await rpc.call(call);
-    if (typeof result === "string" && result !== "") return { fingerprint: `database.uuid=${result}`, label };
-  } catch (thrown) {
-    if (!(thrown instanceof Failure) || thrown.details.class !== "Forbidden") throw thrown;
-  }
-  return { fingerprint: `address=${rpc.address}/${rpc.database}`, label };
+function keepsExternalIds(settings: ConnectorSettings): boolean {
+  const { externalIds } = settings.options;
+  if (typeof externalIds === "boolean") return externalIds;
+  if (externalIds === undefined || externalIds === null) return false;
+  throw optionFailure(settings, "externalIds", "must be true or false");
 }

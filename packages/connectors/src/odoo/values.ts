@@ -1,10 +1,12 @@
 import type { Value } from "@xmap/contract";
 import { toInstant } from "../shared/instants.ts";
 import { isJsonObject } from "../shared/json-shape.ts";
-import type { OdooField } from "./fields.ts";
+import type { OdooField } from "./versions/server-fields.ts";
 
 /** A value as the contract has it: Odoo says `false` for everything that is not set, except for booleans. */
 export function fromOdoo(field: OdooField, value: unknown): Value {
+  if (field.choice !== undefined) return value === field.choice.yes;
+  if (field.folded !== undefined && value === field.folded.from) return field.folded.to;
   if (field.type === "boolean") return value === true;
   if (value === false || value === null || value === undefined || value === "") return null;
   if (field.type === "datetime") return typeof value === "string" ? fromOdooTime(value) : null;
@@ -14,6 +16,7 @@ export function fromOdoo(field: OdooField, value: unknown): Value {
 
 /** A value as Odoo wants it; lists of ids replace what the list holds. */
 export function toOdoo(field: OdooField, value: Value): unknown {
+  if (field.choice !== undefined) return value === true ? field.choice.yes : field.choice.no;
   if (field.type === "boolean") return value === true;
   if (field.type === "one2many" || field.type === "many2many") {
     const ids = Array.isArray(value) ? value.map((item: Value) => toId(item)) : [];

@@ -24,7 +24,8 @@ export class RecordWriter {
     const written = await this.#plainValues(model, values);
     for (const [name, patch] of Object.entries(lines)) {
       const commands = await this.#commands(await this.#fields.related(model, name), patch);
-      if (commands.length > 0) written[name] = commands;
+      const { serverName } = await this.#fields.field(model, name);
+      if (commands.length > 0 && serverName !== undefined) written[serverName] = commands;
     }
     return written;
   }
@@ -63,10 +64,17 @@ export class RecordWriter {
 
   async #plainValues(model: string, values: DataRecord): Promise<Record<string, unknown>> {
     const written: Record<string, unknown> = {};
+    const chosen: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(values)) {
-      if (value !== undefined) written[name] = await this.#plainValue(model, name, value);
+      if (value === undefined) continue;
+      const field = await this.#fields.field(model, name);
+      const plain = await this.#plainValue(model, name, value);
+      if (field.serverName === undefined) continue;
+      // A "no" leaves the choice itself to the other field, where that is written too.
+      if (field.choice === undefined) written[field.serverName] = plain;
+      else if (value === true || values[field.serverName] === undefined) chosen[field.serverName] = plain;
     }
-    return written;
+    return { ...written, ...chosen };
   }
 
   async #plainValue(model: string, name: string, value: Value): Promise<unknown> {

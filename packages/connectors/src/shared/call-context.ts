@@ -1,4 +1,4 @@
-import { Failure, type FailureEffect, type FailureParts } from "@xmap/contract";
+import { Failure, type FailureEffect, type FailureField, type FailureParts } from "@xmap/contract";
 import { redactMessage } from "./redaction.ts";
 
 /** What every failure of one call says of itself. */
@@ -12,17 +12,23 @@ export interface CallContext {
   readonly secrets: readonly string[];
 }
 
-/** A failure of the call, its words redacted. */
+/** A failure of the call; every text in it that the system may have written is redacted. */
 export function callFailure(context: CallContext, parts: Omit<FailureParts, "system" | "operation">): Failure {
-  const message = redactMessage(parts.message, context.secrets);
-  const fields = parts.fields?.map((field) => ({ ...field, message: redactMessage(field.message, context.secrets) }));
+  const clean = (text: string): string => redactMessage(text, context.secrets);
+  const { name, fields } = parts;
   return new Failure({
     ...parts,
     system: context.system,
-    operation: context.operation,
-    message,
-    ...(fields === undefined ? {} : { fields }),
+    operation: clean(context.operation),
+    message: clean(parts.message),
+    ...(name === undefined ? {} : { name: clean(name) }),
+    ...(fields === undefined ? {} : { fields: fields.map((field) => cleanField(field, clean)) }),
   });
+}
+
+function cleanField(field: FailureField, clean: (text: string) => string): FailureField {
+  const { path, rule, message } = field;
+  return { path: clean(path), message: clean(message), ...(rule === undefined ? {} : { rule: clean(rule) }) };
 }
 
 /** The effect of a call whose answer never came: a write may have been carried out. */

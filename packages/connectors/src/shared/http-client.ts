@@ -11,10 +11,12 @@ interface HttpClientSettings {
   readonly secrets: readonly string[];
   readonly timeoutMilliseconds: number;
   readonly largestAnswerBytes?: number;
+  /** Certificates (PEM) that are trusted beside the usual ones. */
+  readonly authorities?: string | undefined;
 }
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly query?: readonly (readonly [name: string, value: string])[];
   readonly json?: unknown;
@@ -40,10 +42,11 @@ export interface HttpClient {
   close(): void;
 }
 
-/** One keep-alive client for one system. It neither retries nor follows redirects. */
+/** One keep-alive client for one system. It does not retry, and follows redirects only for GET and on the same server. */
 export function createHttpClient(settings: HttpClientSettings): HttpClient {
-  const { system, secrets, baseAddress, headers, timeoutMilliseconds, largestAnswerBytes } = settings;
-  const client = createTextClient({ timeoutMilliseconds, largestAnswerBytes });
+  const { system, secrets, baseAddress, headers, timeoutMilliseconds, largestAnswerBytes, authorities } = settings;
+  const bounds = { timeoutMilliseconds, largestAnswerBytes };
+  const client = createTextClient({ baseAddress, authorities, followsRedirects: true, ...bounds });
   return {
     async send(request) {
       const { method, path, json, writes } = request;

@@ -2,7 +2,9 @@ import { Failure } from "@xmap/contract";
 import got from "got";
 import { type CallContext, callFailure, unansweredEffect } from "./call-context.ts";
 import { gatewayFailure } from "./gateway-errors.ts";
+import { safeLookup } from "./safe-lookup.ts";
 import { transportFailure } from "./transport-errors.ts";
+import { trustedConnection } from "./trusted-connection.ts";
 
 const LARGEST_ANSWER_BYTES = 65_536;
 
@@ -12,6 +14,8 @@ export interface TextRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMilliseconds: number;
+  /** Certificates (PEM) that are trusted beside the usual ones. */
+  readonly authorities?: string | undefined;
 }
 
 export interface TextAnswer {
@@ -31,6 +35,8 @@ export async function sendText(context: CallContext, request: TextRequest): Prom
       headers: { ...request.headers },
       ...(request.body === undefined ? {} : { body: request.body }),
       responseType: "text",
+      dnsLookup: safeLookup(),
+      https: trustedConnection(request.authorities),
       signal: stop.signal,
       followRedirect: false,
       throwHttpErrors: false,

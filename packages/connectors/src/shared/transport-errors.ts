@@ -1,13 +1,20 @@
 import type { Failure, FailureClass } from "@xmap/contract";
 import { type CallContext, callFailure, unansweredEffect } from "./call-context.ts";
+import { FORBIDDEN_ADDRESS, PRIVATE_ADDRESS } from "./safe-lookup.ts";
 
 interface TransportRow {
   readonly class: FailureClass;
   /** Whether the request cannot have reached the system. */
   readonly neverSent: boolean;
+  /** What is wrong and how to mend it, where the code does not say enough. */
+  readonly message?: string;
 }
 
 const UNREACHABLE: TransportRow = { class: "Maintenance", neverSent: true };
+const UNTRUSTED = unreachableBecause(
+  "The server's certificate is not trusted. If it is right, name the file of the authority that signed it as systems.NAME.ca in xmap.json",
+);
+const EXPIRED = unreachableBecause("The server's certificate is not valid at this time: renew it, or set the clock");
 const INTERRUPTED: TransportRow = { class: "Transient", neverSent: false };
 
 /** Node's and got's error codes. */
@@ -20,13 +27,20 @@ const ROWS: Readonly<Record<string, TransportRow>> = {
   ENETUNREACH: UNREACHABLE,
   ENETDOWN: UNREACHABLE,
   EADDRNOTAVAIL: UNREACHABLE,
-  CERT_HAS_EXPIRED: UNREACHABLE,
-  CERT_NOT_YET_VALID: UNREACHABLE,
-  DEPTH_ZERO_SELF_SIGNED_CERT: UNREACHABLE,
-  SELF_SIGNED_CERT_IN_CHAIN: UNREACHABLE,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNREACHABLE,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNREACHABLE,
-  ERR_TLS_CERT_ALTNAME_INVALID: UNREACHABLE,
+  CERT_HAS_EXPIRED: EXPIRED,
+  CERT_NOT_YET_VALID: EXPIRED,
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  ERR_TLS_CERT_ALTNAME_INVALID: unreachableBecause(
+    "The server's certificate is for another host: use the name that it is made out for as the address",
+  ),
+  [PRIVATE_ADDRESS]: unreachableBecause(
+    "The host leads to a private address now and did not before. If it has moved there, start xmap anew",
+  ),
+  [FORBIDDEN_ADDRESS]: unreachableBecause("The host leads to an address that no system has (link-local or such)"),
   ECONNRESET: INTERRUPTED,
   ECONNABORTED: INTERRUPTED,
   EPIPE: INTERRUPTED,
@@ -46,8 +60,17 @@ export function transportFailure(context: CallContext, thrown: unknown): Failure
     class: row.class,
     effect: row.neverSent ? "none" : unansweredEffect(context),
     name: code,
-    message: row.neverSent ? `No connection: ${code}` : `The connection was lost before the answer came: ${code}`,
+    message: messageOf(row, code),
   });
+}
+
+function unreachableBecause(message: string): TransportRow {
+  return { ...UNREACHABLE, message };
+}
+
+function messageOf({ neverSent, message }: TransportRow, code: string): string {
+  if (message !== undefined) return `${message} (${code})`;
+  return neverSent ? `No connection: ${code}` : `The connection was lost before the answer came: ${code}`;
 }
 
 function timeoutFailure(context: CallContext, thrown: unknown): Failure {

@@ -12,7 +12,7 @@ const SLACK_API = "https://slack.com/api";
 
 /** A session with Slack's API as a bot. */
 export function openBotSession(settings: ConnectorSettings, token: string): ConnectorSession {
-  const { system, timeoutMilliseconds } = settings;
+  const { system, timeoutMilliseconds, authorities } = settings;
   const api = optionalText(settings, "api") === undefined ? SLACK_API : requiredAddress(settings, "api");
   const receivers = readReceivers(settings, "channel");
 
@@ -23,6 +23,7 @@ export function openBotSession(settings: ConnectorSettings, token: string): Conn
       headers: { "content-type": "application/json; charset=utf-8", authorization: `Bearer ${token}` },
       body: JSON.stringify(json),
       timeoutMilliseconds,
+      authorities,
     });
     const failure = apiFailure(context, answer);
     if (failure !== undefined) throw failure;

@@ -9,7 +9,7 @@ import { slackText } from "./message-text.ts";
 
 /** A session with incoming webhooks, each of which belongs to one Slack channel. */
 export function openWebhookSession(settings: ConnectorSettings, url: string): ConnectorSession {
-  const { system, timeoutMilliseconds } = settings;
+  const { system, timeoutMilliseconds, authorities } = settings;
   const receivers = readReceivers(settings, "url");
   for (const address of receivers.all) {
     if (!/^https?:\/\//.test(address) || !URL.canParse(address))
@@ -28,6 +28,7 @@ export function openWebhookSession(settings: ConnectorSettings, url: string): Co
       headers: { "content-type": "application/json; charset=utf-8" },
       body: JSON.stringify(message),
       timeoutMilliseconds,
+      authorities,
     });
 
   return notifyingSession(settings, {

@@ -9,7 +9,7 @@ import { receiverFailure } from "./errors.ts";
 
 /** A session with receivers of CloudEvents; throws Invalid for an address that is none. */
 export function openWebhookSession(settings: ConnectorSettings): ConnectorSession {
-  const { system, timeoutMilliseconds, clock } = settings;
+  const { system, timeoutMilliseconds, clock, authorities } = settings;
   const url = requiredText(settings, "url");
   const secret = optionalText(settings, "secret");
   const receivers = readReceivers(settings, "url");
@@ -25,7 +25,7 @@ export function openWebhookSession(settings: ConnectorSettings): ConnectorSessio
       const context = contextOf("identify", false);
       // Whatever the receiver says to HEAD, it is there; gateways and lost connections are failures already.
       for (const address of receivers.all)
-        await sendText(context, { method: "HEAD", url: address, headers: {}, timeoutMilliseconds });
+        await sendText(context, { method: "HEAD", url: address, headers: {}, timeoutMilliseconds, authorities });
       const hosts = new Set(receivers.all.map((address) => new URL(address).host));
       return { fingerprint: "webhook", label: [...hosts].join(", ") };
     },
@@ -39,7 +39,14 @@ export function openWebhookSession(settings: ConnectorSettings): ConnectorSessio
       const body = JSON.stringify(request.event ?? messageEvent(system, request, clock.now()));
       const signature = secret === undefined ? { "webhook-id": request.messageKey } : sign(request, body, secret);
       const headers = { "content-type": "application/cloudevents+json; charset=utf-8", ...signature };
-      const answer = await sendText(context, { method: "POST", url: address, headers, body, timeoutMilliseconds });
+      const answer = await sendText(context, {
+        method: "POST",
+        url: address,
+        headers,
+        body,
+        timeoutMilliseconds,
+        authorities,
+      });
       const failure = receiverFailure(context, answer);
       if (failure !== undefined) throw failure;
     },

@@ -2,13 +2,18 @@ import type { ConnectorSettings } from "@xmap/contract";
 import { optionalText, optionFailure } from "../shared/settings.ts";
 import { createXCartApi } from "./api.ts";
 import { CompanionModule, WRITE_TRACKING } from "./companion.ts";
+import { diagnoseAdminShop } from "./diagnose.ts";
 import { OrderChanges } from "./orders/order-changes.ts";
 import { adminOrderLists } from "./orders/order-lists.ts";
 import { readAddedProfiles } from "./resources/added-profiles.ts";
+import { categories } from "./resources/categories.ts";
+import { CategoryMembers, categoryProducts } from "./resources/category-members.ts";
 import { orderParts, orders } from "./resources/orders.ts";
 import { products, variants } from "./resources/products.ts";
 import { addresses, profiles } from "./resources/profiles.ts";
-import { categories, categoryProducts, shortList } from "./resources/small-lists.ts";
+import type { XCartResources } from "./resources/resource.ts";
+import { shortList } from "./resources/small-lists.ts";
+import { shopSchemas } from "./schema-document.ts";
 import type { Shop } from "./shop.ts";
 
 /** A shop with the Admin REST API of X-Cart 5.5 and 5.6. */
@@ -18,25 +23,28 @@ export function openAdminShop(settings: ConnectorSettings, overlapSeconds: numbe
   const onlyAddedProfiles = isOnlyAdded(settings);
   const changes = new OrderChanges(adminOrderLists(api), overlapSeconds);
   const allOrders = orders(api, settings, companion);
-  const allProducts = products(api, settings);
   const allProfiles = profiles(api, settings);
-  const allCategories = categories(api);
+  const allCategories = categories(api, settings);
+  const members = categoryProducts(api, allCategories);
+  const categoryMembers = new CategoryMembers(api, settings, { categories: allCategories, members });
+  const allProducts = products(api, settings, categoryMembers);
+  const resources: XCartResources = {
+    orders: allOrders,
+    payment_transactions: orderParts(api, allOrders, "payment_transactions"),
+    order_history: orderParts(api, allOrders, "history"),
+    products: allProducts,
+    product_variants: variants(api, settings, allProducts),
+    categories: allCategories,
+    category_products: members,
+    profiles: allProfiles,
+    addresses: addresses(api, settings, allProfiles),
+    memberships: shortList(api, "/api/memberships"),
+    product_classes: shortList(api, "/api/product_classes"),
+    tax_classes: shortList(api, "/api/tax_classes"),
+  };
   return {
     address: api.address,
-    resources: {
-      orders: allOrders,
-      payment_transactions: orderParts(api, allOrders, "payment_transactions"),
-      order_history: orderParts(api, allOrders, "history"),
-      products: allProducts,
-      product_variants: variants(api, settings, allProducts),
-      categories: allCategories,
-      category_products: categoryProducts(api, allCategories),
-      profiles: allProfiles,
-      addresses: addresses(api, settings, allProfiles),
-      memberships: shortList(api, "/api/memberships"),
-      product_classes: shortList(api, "/api/product_classes"),
-      tax_classes: shortList(api, "/api/tax_classes"),
-    },
+    resources,
     async probe() {
       // A page of no rows proves the key even while some order cannot be read.
       await api.list("/api/orders", [["itemsPerPage", "0"]]);
@@ -48,6 +56,9 @@ export function openAdminShop(settings: ConnectorSettings, overlapSeconds: numbe
         return readAddedProfiles(api, settings.system, overlapSeconds, request);
       return undefined;
     },
+    diagnose: (asked) =>
+      diagnoseAdminShop({ api, companion, resources, language: optionalText(settings, "language") }, asked),
+    describeApi: (asked) => shopSchemas(api, settings, asked),
     close: () => api.close(),
   };
 }

@@ -27,6 +27,8 @@ export interface XCartApi {
   put(path: string, json: unknown): Promise<void>;
   /** Creates an item and answers it as it is then. */
   post(path: string, json: unknown): Promise<JsonObject>;
+  /** Deletes an item; one that is not there is no fault. */
+  remove(path: string): Promise<void>;
   close(): void;
 }
 
@@ -43,6 +45,7 @@ export function createXCartApi(settings: ConnectorSettings): XCartApi {
     headers: { "x-auth-token": key, ...(language === undefined ? {} : { "accept-language": language }) },
     secrets: [key],
     timeoutMilliseconds: settings.timeoutMilliseconds,
+    authorities: settings.authorities,
   });
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const answer = await client.send(request);
@@ -78,8 +81,10 @@ export function createXCartApi(settings: ConnectorSettings): XCartApi {
       const found: JsonObject[] = [];
       for (let page = 1; ; page += 1) {
         const { rows } = await read(page, LARGEST_PAGE);
+        // Some lists come whole, whichever page was asked for.
+        if (page > 1 && JSON.stringify(rows[0]) === JSON.stringify(found[0])) return found;
         found.push(...rows);
-        if (rows.length < LARGEST_PAGE) return found;
+        if (rows.length !== LARGEST_PAGE) return found;
       }
     },
     async put(path, json) {
@@ -89,6 +94,13 @@ export function createXCartApi(settings: ConnectorSettings): XCartApi {
       const { body, context } = await send({ method: "POST", path, json, writes: true });
       if (isJsonObject(body)) return body;
       throw callFailure(context, { class: "Unknown", message: "The answer to a create is not a record" });
+    },
+    async remove(path) {
+      try {
+        await send({ method: "DELETE", path, writes: true });
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || thrown.details.class !== "NotFound") throw thrown;
+      }
     },
     close: () => client.close(),
   };

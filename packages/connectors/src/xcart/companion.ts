@@ -1,4 +1,11 @@
-import { type Clock, type ConnectorSettings, Failure, type LinePatch, type Value } from "@xmap/contract";
+import {
+  type Clock,
+  type ConnectorSettings,
+  type DataRecord,
+  Failure,
+  type LinePatch,
+  type Value,
+} from "@xmap/contract";
 import { isJsonObject, type JsonObject, textMember } from "../shared/json-shape.ts";
 import type { XCartApi } from "./api.ts";
 
@@ -53,6 +60,13 @@ export class CompanionModule {
     await this.#api.put(`/api/xmap/orders/${id}/external_number`, { external_number: number });
   }
 
+  /** Sets the order's tracking numbers: texts, or records with a `value`. A repeat changes nothing. */
+  async setTracking(id: string, numbers: Value): Promise<void> {
+    const list = Array.isArray(numbers) ? numbers : [];
+    const wanted = list.map((number: Value) => (isRecord(number) ? number.value : number));
+    await this.#api.put(`/api/xmap/orders/${id}/tracking`, { tracking_numbers: distinctTexts(wanted) });
+  }
+
   /** Applies a patch to the order's tracking numbers. The module is given the whole list, so a repeat changes nothing. */
   async writeTracking(id: string, patch: LinePatch): Promise<void> {
     const path = `/api/xmap/orders/${id}/tracking`;
@@ -71,7 +85,14 @@ function patched(rows: readonly JsonObject[], { add, change, remove }: LinePatch
   const kept = rows
     .filter(({ id }) => !remove.includes(String(id)))
     .map(({ id, value }) => changed.get(String(id)) ?? value);
-  const wanted = [...kept, ...add.map(({ values }) => values.value)];
   // A line that was added by a write whose answer was lost is there already.
-  return [...new Set(wanted.map((value) => String(value ?? "").trim()).filter((value) => value !== ""))];
+  return distinctTexts([...kept, ...add.map(({ values }) => values.value)]);
+}
+
+function distinctTexts(values: readonly unknown[]): readonly string[] {
+  return [...new Set(values.map((value) => String(value ?? "").trim()).filter((value) => value !== ""))];
+}
+
+function isRecord(value: Value): value is DataRecord {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,11 @@
 import type { ConnectorDescription } from "@xmap/contract";
 import { WRITE_TRACKING } from "./companion.ts";
+import { CATEGORIES_DESCRIPTION } from "./resources/categories.ts";
+import { CATEGORY_PRODUCTS_DESCRIPTION } from "./resources/category-members.ts";
 import { HISTORY_DESCRIPTION, ORDERS_DESCRIPTION, TRANSACTIONS_DESCRIPTION } from "./resources/orders.ts";
 import { PRODUCTS_DESCRIPTION, VARIANTS_DESCRIPTION } from "./resources/products.ts";
 import { ADDRESSES_DESCRIPTION, PROFILES_DESCRIPTION } from "./resources/profiles.ts";
 import {
-  CATEGORIES_DESCRIPTION,
-  CATEGORY_PRODUCTS_DESCRIPTION,
   MEMBERSHIPS_DESCRIPTION,
   PRODUCT_CLASSES_DESCRIPTION,
   TAX_CLASSES_DESCRIPTION,

@@ -15,7 +15,9 @@ interface ErrorRow {
 
 /** The first row that fits decides. Texts of the API's own code are not translated. */
 const ROWS: readonly ErrorRow[] = [
-  { status: 400, detail: /^Order with ID \d+ not found$/, class: "NotFound" },
+  { status: 400, detail: /^(?:Order|Product|Image|Category) with ID \d+ not found$/, class: "NotFound" },
+  // The product that is to be taken out of a category is not in it.
+  { status: 400, detail: /^Wrong input$/, class: "NotFound" },
   { status: 400, class: "Invalid" },
   { status: 401, class: "Unauthorized" },
   { status: 403, class: "Forbidden" },
@@ -34,7 +36,7 @@ export function xcartFailure(answer: HttpAnswer): Failure | undefined {
   const { status, contentType, body, context } = answer;
   if (status < 300) return undefined;
   const words = textMember(body, "detail") ?? textMember(body, "hydra:description") ?? textMember(body, "message");
-  const message = words ?? `Status ${status}`;
+  const message = words === undefined ? `Status ${status}` : filledIn(words);
   const problem = /problem\+json|ld\+json/i.test(contentType);
   const row = ROWS.find(
     (candidate) =>
@@ -49,6 +51,17 @@ export function xcartFailure(answer: HttpAnswer): Failure | undefined {
   if (status < 500) return callFailure(context, { class: "Invalid", status, message, fields, ...named });
   const effect = unansweredEffect(context);
   return callFailure(context, { class: "Transient", effect, status, message, ...named });
+}
+
+/** The sentence of `["Unable to download the contents of {{url}}", {"url": "…"}]`, as which pictures are refused. */
+function filledIn(words: string): string {
+  if (!words.startsWith('["')) return words;
+  try {
+    const [sentence, values]: readonly unknown[] = JSON.parse(words);
+    return String(sentence).replace(/\{\{(\w+)\}\}/g, (mark, name: string) => textMember(values, name) ?? mark);
+  } catch {
+    return words;
+  }
 }
 
 function violations(body: unknown, message: string): FailureField[] {
@@ -79,6 +92,8 @@ const WORDED_FIELDS: readonly { readonly text: RegExp; readonly field?: string }
   { text: /^Input validations failed: SKU .* is not unique$/s, field: "sku" },
   { text: /^Status code '.*' is invalid$/s, field: "payment_status.code" },
   { text: /^Status code '.*' is wrong$/s, field: "shipping_status.code" },
+  { text: /^Parent category with ID \d+ is invalid$/, field: "parent" },
+  { text: /^Unable to download the contents of /, field: "images.url" },
   { text: /^The type of the "([^"]+)" attribute must be / },
 ];
 

@@ -7,6 +7,7 @@ import { XCART_DESCRIPTION } from "./description.ts";
 import { fits, type Match, type XCartResource } from "./resources/resource.ts";
 import type { Shop } from "./shop.ts";
 import { verifyXCartWebhook } from "./webhook.ts";
+import { xcartWebhookSetup } from "./webhook-setup.ts";
 import { whicheverShop } from "./whichever-shop.ts";
 
 const STANDARD_SCAN_PAGES = 10;
@@ -55,10 +56,10 @@ export function openXCartSession(settings: ConnectorSettings): ConnectorSession 
     },
     async list({ resource: name, joins, cursor, limit }) {
       const operation = `list ${name}`;
-      if (joins.length > 0) throw refuse(operation, `X-Cart lists ${name} without their ${joins.join(", ")}`);
       const resource = resourceOf(await shop(), name, operation);
       if (resource.list === undefined) throw refuse(operation, `X-Cart's ${name} cannot be listed`);
-      return resource.list(cursor, limit);
+      const page = await resource.list(cursor, limit);
+      return joins.length === 0 ? page : { ...page, records: await withJoins(resource, page.records, joins) };
     },
     async readChanged(request) {
       const { resource: name } = request;
@@ -79,6 +80,10 @@ export function openXCartSession(settings: ConnectorSettings): ConnectorSession 
     async lookup({ resource, columns, result, keys }) {
       const answers: Value[][] = [];
       for (const key of keys) {
+        if (key.includes(null)) {
+          answers.push([]);
+          continue;
+        }
         const match = new Map(columns.map((column, index): [string, Value] => [column, key[index] ?? null]));
         const found = await find(resource, match, Number.POSITIVE_INFINITY, `lookup ${resource}`);
         answers.push(found.map((record) => valueAtPath(record, result)));
@@ -105,6 +110,14 @@ export function openXCartSession(settings: ConnectorSettings): ConnectorSession 
     },
     operate: ({ resource, operation }) =>
       Promise.reject(refuse(operation, `${resource} has no operation ${operation}`)),
+    diagnose: async (resources) => (await shop()).diagnose(resources),
+    async schemaDocuments(resources) {
+      const from = await shop();
+      if (from.describeApi === undefined)
+        throw refuse("schemas", "The REST API add-on of X-Cart 5.0 to 5.4 does not describe its records");
+      return [await from.describeApi(resources)];
+    },
+    webhookSetup: (target, resources) => xcartWebhookSetup(target, resources),
     verifyWebhook: (request) => verifyXCartWebhook(settings, request),
     async close() {
       close();
@@ -117,4 +130,23 @@ function scanPages(settings: ConnectorSettings): number {
   if (value === undefined || value === null) return STANDARD_SCAN_PAGES;
   if (typeof value === "number" && Number.isInteger(value) && value >= 1) return value;
   throw optionFailure(settings, "scanPages", "must be a whole number of pages, at least 1");
+}
+
+/** Records that are read at once for what the shop's lists leave out. */
+const READS_AT_ONCE = 8;
+
+/** The same records with what is joined, each by a read of its own; what is gone meanwhile is left out. */
+async function withJoins(
+  { keyFields, read }: XCartResource,
+  records: readonly DataRecord[],
+  joins: readonly string[],
+): Promise<readonly DataRecord[]> {
+  const joined: DataRecord[] = [];
+  for (let start = 0; start < records.length; start += READS_AT_ONCE) {
+    const some = records.slice(start, start + READS_AT_ONCE);
+    const keys = some.map((record) => keyFields.map((field) => String(record[field])));
+    const found = await Promise.all(keys.map((key) => read(key, joins)));
+    joined.push(...found.filter((record) => record !== undefined));
+  }
+  return joined;
 }

@@ -7,6 +7,9 @@ import { verifyStandardWebhook } from "../shared/standard-webhooks.ts";
 /** What the companion module tells of, by the first word of its event: `product.changed`. */
 const RESOURCES: Readonly<Record<string, string>> = { order: "orders", product: "products", profile: "profiles" };
 
+/** Resources that the companion module tells of. */
+export const WEBHOOK_RESOURCES: readonly string[] = Object.values(RESOURCES);
+
 /** Checks a webhook of the companion module and answers the record that it points at. */
 export function verifyXCartWebhook(settings: ConnectorSettings, request: WebhookRequest): WebhookHints {
   const secrets = optionalText(settings, "webhookSecret");

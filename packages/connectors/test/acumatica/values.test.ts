@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseExactJson } from "../../src/acumatica/access/exact-json.ts";
 import { fromAcumatica } from "../../src/acumatica/contract/fold.ts";
 import { lineKeyText, lineKeyValues } from "../../src/acumatica/contract/line-keys.ts";
 import { toAcumatica } from "../../src/acumatica/contract/wrap.ts";
 import { filterLiteral } from "../../src/acumatica/reading/filter.ts";
 import { nextRows, type StampedRow, type WindowPlace } from "../../src/acumatica/reading/time-windows.ts";
+import { parseExactJson } from "../../src/shared/exact-json.ts";
 
 test.each([
   ["string", { value: "text" }, "text"],
@@ -76,6 +76,7 @@ test("the key of a line in one text gives its fields back, whatever they hold", 
     }),
   );
   expect(lineKeyText(["OrderNbr"], { OrderNbr: null })).toBeUndefined();
+  expect(lineKeyText(["OrderNbr"], { OrderNbr: "SO\ud83d" })).toBe(encodeURIComponent("SO\ufffd"));
   expect(lineKeyValues(type, "SO")).toBeUndefined();
 });
 

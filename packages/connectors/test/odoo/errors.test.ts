@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { odooFailure } from "../../src/odoo/errors.ts";
+import { odooFailure } from "../../src/odoo/rpc/errors.ts";
 
 const context = { system: "erp", operation: "sale.order.write", writes: true, secrets: ["top-secret"] };
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { equals } from "../../src/odoo/domain.ts";
 import { fromOdoo, toOdoo } from "../../src/odoo/values.ts";
 
-const field = (type: string) => ({ type, relation: undefined, stored: true });
+const field = (type: string) => ({ type, relation: undefined, stored: true, serverName: "x" });
+const at = (path: string) => ({ field: field("char"), path, serverPath: path });
 
 describe("Odoo's values", () => {
   test.each([
@@ -41,12 +42,8 @@ describe("Odoo's values", () => {
   });
 
   test("e-mail addresses are compared in any case with their wildcards escaped, other text exactly", () => {
-    expect(equals(field("char"), "email", " A_b%c\\@Example.com ")).toEqual([
-      "email",
-      "=ilike",
-      "A\\_b\\%c\\\\@Example.com",
-    ]);
-    expect(equals(field("char"), "default_code", " A_1 ")).toEqual(["default_code", "=", "A_1"]);
-    expect(equals(field("char"), "phone", null)).toEqual(["phone", "=", false]);
+    expect(equals(at("email"), " A_b%c\\@Example.com ")).toEqual(["email", "=ilike", "A\\_b\\%c\\\\@Example.com"]);
+    expect(equals(at("default_code"), " A_1 ")).toEqual(["default_code", "=", "A_1"]);
+    expect(equals(at("phone"), null)).toEqual(["phone", "=", false]);
   });
 });

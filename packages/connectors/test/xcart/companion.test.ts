@@ -35,6 +35,18 @@ const added = (...values: readonly string[]) => ({
   add: values.map((value) => ({ identity: value, values: { value } })),
 });
 const trackingOf = (id: number) => shop.orders().find((order) => order.id === id)?.tracking_numbers ?? [];
+test("a whole list sets the tracking numbers, and a repeat changes nothing", async () => {
+  await start(true);
+  const id = place();
+  for (const numbers of [
+    [{ value: "1Z" }, { value: "2Z" }],
+    [{ value: "2Z" }, { value: " 2Z " }, "3Z"],
+  ])
+    await update(id, { tracking_numbers: numbers });
+  await update(id, { tracking_numbers: ["2Z", "3Z"] });
+  expect(trackingOf(id).map(({ value }) => value)).toEqual(["2Z", "3Z"]);
+});
+
 const place = () => shop.placeOrder({ items: [{ sku: "A" }] }).id;
 
 describe("the contract", () => {

@@ -68,6 +68,8 @@ export function checkAssignment(
   value: CheckedValue,
   context: CheckContext,
 ): Conversion {
+  // It has been said that it is no value.
+  if (value.value.type.kind === "function") return "none";
   const plan = planConversion(value.value.type, target.field.value.type, isPlainPath(value));
   reportUnknownTarget(rule, target, value, context);
   if (value.value.type.kind === "null" && target.field.required) {

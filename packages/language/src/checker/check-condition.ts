@@ -2,10 +2,12 @@ import type { Expression } from "@xmap/grammar";
 import type { Scope } from "../expressions/scope.ts";
 import { canBeNothing, isSequence } from "../types/classify.ts";
 import type { CheckContext } from "./check-context.ts";
+import { reportFunction } from "./function-as-value.ts";
 
 /** The condition of `require`, `when` or `where`: it must always have a value. */
 export function checkCondition(condition: Expression, scope: Scope, context: CheckContext): void {
   const value = context.infer(condition, scope);
+  reportFunction(condition, value, context);
   if (value.type.kind === "unknown" || !canBeNothing(value)) return;
   const text = context.textOf(condition.span);
   const boolean = value.type.kind === "boolean";

@@ -11,6 +11,7 @@ import { checkPolicy } from "./check-policy.ts";
 import { checkSystem } from "./check-system.ts";
 import { checkTest } from "./check-test.ts";
 import { checkDirectionMarks } from "./direction-marks.ts";
+import { checkFlowOrder } from "./rules/flow-order.ts";
 import { checkPrerequisiteCycles } from "./rules/prerequisite-cycles.ts";
 import { reviewBinding, reviewRules } from "./rules/review-binding.ts";
 import { reviewFlow } from "./steps/review-flow.ts";
@@ -65,6 +66,7 @@ export function checkFile(context: CheckContext, imports: readonly string[]): Ch
   for (const symbol of rules) reviewRules(symbol, context);
   for (const symbol of bindings) reviewBinding(symbol, context);
   checkPrerequisiteCycles(bindings, context);
+  checkFlowOrder(context);
   for (const symbol of flows) reviewFlow(symbol, context);
   checkDirectionMarks(context);
   return { file, imports, systems, entities, maps, lookups, rules, bindings, policies, flows, tests };

@@ -69,7 +69,13 @@ function checkTrigger(trigger: Trigger, subject: EntitySymbol, context: CheckCon
   return { declaration: trigger, entity, via, at: checkAt(trigger, entity, subject, context), hints: trigger.hints };
 }
 
-/** A flow: its subject, what wakes it, and its steps. */
+/** The names of the flows that come before a flow. */
+function checkAfter({ after }: FlowDeclaration, context: CheckContext): readonly string[] {
+  for (const name of after) resolveName(context, name, ["flow"]);
+  return after.map(({ name }) => name).filter((name) => context.names.get(name)?.declared.kind === "flow");
+}
+
+/** A flow: its subject, what wakes it, what comes before it, and its steps. */
 export function checkFlow(declaration: FlowDeclaration, context: CheckContext): FlowSymbol | undefined {
   const entity = resolveEntity(context, declaration.entity);
   const policy = declaration.policy === undefined ? undefined : resolveName(context, declaration.policy, ["policy"]);
@@ -93,6 +99,7 @@ export function checkFlow(declaration: FlowDeclaration, context: CheckContext): 
     entity,
     where: declaration.where,
     triggers: triggers.filter((trigger) => trigger !== undefined),
+    after: checkAfter(declaration, context),
     policy,
     steps: checkSteps(declaration.steps, undefined, state, context),
   };

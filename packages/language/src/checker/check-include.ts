@@ -64,7 +64,10 @@ export function checkInclude(item: IncludeItem, place: BlockPlace, context: Chec
     const values = { record: place.target.name, name: foreign.path.join(".") };
     context.report({ code: "unknown-target", span: item.rules.span, values });
   }
-  const included = targets.map((target): WrittenTarget => ({ ...target, span: item.rules.span, file: context.path }));
+  const piece = { of: item, depth: 1 };
+  const included = targets.map(
+    (target): WrittenTarget => ({ ...target, span: item.rules.span, file: context.path, piece }),
+  );
   place.written.push(...included);
   return { kind: "include", rules, source: item.from };
 }

@@ -71,7 +71,9 @@ export function checkNested(
   const block = checkBlock(body.items, recordTypeOf(record), inner, context);
   if (target !== undefined) {
     checkDuplicateTargets(inner.written, context);
-    for (const written of inner.written) place.written.push({ ...written, path: [...target.path, ...written.path] });
+    const piece = { of: rule, depth: target.path.length };
+    for (const written of inner.written)
+      place.written.push({ ...written, path: [...target.path, ...written.path], piece });
   }
   return { kind: "nested", id, declaration: rule, target, source, block };
 }

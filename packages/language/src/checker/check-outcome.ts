@@ -4,11 +4,12 @@ import { BOOLEAN, enumeration, INTEGER, NULL_VALUE, NUMBER, optional, present, U
 import type { Type, ValueType } from "../types/type.ts";
 import { unifyTypes } from "../types/unify.ts";
 import type { CheckContext } from "./check-context.ts";
+import { reportFunction } from "./function-as-value.ts";
 
 /** The expressions of a template; every value can be said as text. */
 export function checkTemplate(template: Template | undefined, scope: Scope, context: CheckContext): void {
   for (const part of template?.parts ?? []) {
-    if (part.kind !== "TemplateText") context.infer(part, scope);
+    if (part.kind !== "TemplateText") reportFunction(part, context.infer(part, scope), context);
   }
 }
 

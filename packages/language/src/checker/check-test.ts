@@ -2,7 +2,7 @@ import type { TestDeclaration } from "@xmap/grammar";
 import { TEST_DIAGNOSTICS } from "../diagnostics/test-diagnostics.ts";
 import type { CheckContext } from "./check-context.ts";
 import { resolveName } from "./resolve-name.ts";
-import { checkAnswers } from "./tests/check-answers.ts";
+import { checkAnswers, resolveAnswering } from "./tests/check-answers.ts";
 import { checkExpectation } from "./tests/check-expectation.ts";
 import { checkGiven } from "./tests/check-given.ts";
 import type { CheckedTest } from "./tests/checked-test.ts";
@@ -13,7 +13,7 @@ export function checkTest(declaration: TestDeclaration, context: CheckContext): 
   const { given, expectation, title } = declaration;
   const subject = resolveName(context, declaration.of, ["binding", "flow"]);
   if (subject === undefined || !isSound(subject.file, context)) {
-    for (const answers of declaration.answers) resolveName(context, answers.of, ["lookup", "binding", "entity"]);
+    for (const answers of declaration.answers) resolveAnswering(answers, context);
     return undefined;
   }
   const parts = partsOfSubject(subject);

@@ -12,6 +12,7 @@ import type { CheckContext } from "./check-context.ts";
 import { checkArms } from "./check-map.ts";
 import { checkAnswer, withOtherwise } from "./check-outcome.ts";
 import { fieldThroughBinding } from "./field-through-binding.ts";
+import { reportFunction } from "./function-as-value.ts";
 import { resolveName } from "./resolve-name.ts";
 
 interface Given {
@@ -39,6 +40,17 @@ function checkFits(source: Type, wanted: Type, span: Span, context: CheckContext
     code: "type-mismatch",
     span,
     values: { wanted: asSentenceStart(typeToText(wanted)), found: typeToText(itemOf(source)) },
+  });
+}
+
+/** A binding is asked for one record at a time. */
+function reportList(expression: Expression | undefined, value: ValueType, context: CheckContext): void {
+  if (expression === undefined) return;
+  context.report({
+    code: "type-mismatch",
+    span: expression.span,
+    values: { wanted: "One record", found: typeToText(value) },
+    help: "take one of them: `[0]`; a flow goes through them all with `each`",
   });
 }
 
@@ -159,6 +171,8 @@ export function checkValue(
   context: CheckContext,
 ): CheckedValue {
   const values = expressions.map((expression) => context.infer(expression, scope));
+  for (const [index, expression] of expressions.entries())
+    reportFunction(expression, values[index] ?? UNKNOWN_VALUE, context);
   const [first] = values;
   if (via === undefined) {
     const second = expressions[1];
@@ -180,6 +194,7 @@ export function checkValue(
   const inner = each && first !== undefined ? [{ ...first, type: itemOf(first.type), mayBeAbsent: false }] : values;
   const sources = each ? [...inner, ...values.slice(1)] : values;
   const translated = translate({ expressions, values: sources, via, scope }, context);
+  if (each && translated.via?.kind === "binding") reportList(expressions[0], first, context);
   const value: ValueType = each
     ? {
         type: { kind: "list", item: translated.result.type, sequence: true },

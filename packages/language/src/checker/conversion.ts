@@ -135,10 +135,17 @@ function fromUnion(members: readonly Type[], target: Type, plainPath: boolean): 
   return { kind: "fits", conversion: all };
 }
 
+/** Into the kind among several that takes the value as it is. */
+function toUnion(source: Type, members: readonly Type[], plainPath: boolean): ConversionPlan {
+  const plans = members.map((member) => planConversion(source, member, plainPath));
+  return plans.find((plan) => plan.kind === "fits" && plan.conversion === "none") ?? MISMATCH;
+}
+
 /** How a value of one type goes into a target of another; `plainPath`: the value is a field as it was read. */
 export function planConversion(source: Type, target: Type, plainPath: boolean): ConversionPlan {
   if (source.kind === "unknown" || target.kind === "unknown" || source.kind === "null") return NONE;
   if (source.kind === "union") return fromUnion(source.members, target, plainPath);
+  if (target.kind === "union") return toUnion(source, target.members, plainPath);
   if (target.kind === "list") return toList(source, target.item, plainPath);
   if (source.kind !== "list") return toScalar(source, target, plainPath);
   if (!source.sequence) return mismatch("take one value with a position: `[0]`");

@@ -80,6 +80,13 @@ export const EFFECT_DIAGNOSTICS = {
     explanation:
       "`via Binding` makes the other record before its own is written. In a circle there is none to begin with. Let one of them be written without the reference, and set it afterwards in the flow. Wrong: `binding A` with `$ -> b via B`, and `binding B` with `$ -> a via A`. Right: only one of the two rules, the other one as a `write` after both are made.",
   },
+  "flow-order-cycle": {
+    severity: "error",
+    messages: { default: message`Each of these flows waits for the next one, in a circle: ${"chain"}.` },
+    help: "leave one of the `after` out",
+    explanation:
+      "`after` holds a flow back until another one has taken in all that changed before. In a circle none would ever run. Wrong: `flow A` with `after B`, and `flow B` with `after A`. Right: only one of the two.",
+  },
   "echo-cycle": {
     severity: "warning",
     messages: {

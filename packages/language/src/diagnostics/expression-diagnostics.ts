@@ -17,6 +17,12 @@ export const EXPRESSION_DIAGNOSTICS = {
     explanation:
       "`%` leads from a value back to the record that a path has taken it from, within the same expression. In a block, `$$` is the whole record.",
   },
+  "function-as-value": {
+    severity: "error",
+    messages: { default: message`A function is no value here: only the expression that it stands in can call it.` },
+    explanation:
+      "A name of a `let` or a step holds data, and so do targets, conditions and messages. A function has its name within one expression, `( $f := function($x) { … }; … )`, or is handed to another function, as in `$map(items, function($item) { … })`.",
+  },
   "not-in-binding": {
     severity: "error",
     messages: {

@@ -112,7 +112,7 @@ export const NAME_DIAGNOSTICS = {
       capability: message`The system \`${"system"}\` offers no \`${"name"}\`.`,
     },
     explanation:
-      "Operations, their arguments and a system's capabilities are what its connector declares in the pulled description.",
+      "Operations of records, calls of a system itself, their arguments and a system's capabilities are what its connector declares in the pulled description.",
   },
   "unsupported-construct": {
     severity: "error",

@@ -39,6 +39,13 @@ export const RULE_DIAGNOSTICS = {
     help: "leave one of the rules out, or give each its own `when`",
     explanation: "A field has one owner. Rules may share a field only when each has its own `when`.",
   },
+  "split-record": {
+    severity: "error",
+    messages: { default: message`\`${"target"}\` and \`${"other"}\` lie in one record, which is made in two places.` },
+    help: "write all of the record's fields in one block, and include the rules inside of it",
+    explanation:
+      "A block and included rules make their records whole, so that one of two would replace the other, and its fields would be lost.",
+  },
   "missing-required-target": {
     severity: "error",
     messages: {

@@ -41,9 +41,10 @@ export const TEST_DIAGNOSTICS = {
       key: message`\`${"name"}\` is asked by ${"wanted"}, and this is ${"found"}.`,
       columns: message`A key of \`${"name"}\` has ${"wanted"}, and the values here are ${"found"}.`,
       none: message`\`${"name"}\` always comes to a record: what it does not find it creates.`,
+      silent: message`\`${"name"}\` always answers: write what it answers.`,
     },
     explanation:
-      'The answers of a test have the types that the real ones have. A lookup is asked by its columns in order, a binding by the key of its left record, an entity by its key: `answers StateId { "US", "New York" -> 12 }`.',
+      'The answers of a test have the types that the real ones have. A lookup is asked by its columns in order, a binding by the key of its left record, an entity by its key, a call of a system by its arguments in the order of its description: `answers StateId { "US", "New York" -> 12 }`, `answers fraud.score -> { "score": 0.1 }`.',
   },
   "unused-answer": {
     severity: "warning",
@@ -67,14 +68,17 @@ export const TEST_DIAGNOSTICS = {
       none: message`This test expects nothing.`,
       unknown: message`\`${"record"}\` has no field \`${"name"}\`.`,
       unset: message`No rule of \`${"subject"}\` sets \`${"target"}\`.`,
-      flow: message`A flow has no result of its own: expect an outcome or \`write\`.`,
-      binding: message`A binding writes by itself nothing: expect its fields, without \`write\`.`,
+      flow: message`A flow has no result of its own: expect an outcome, \`write\`, \`call\` or \`notify\`.`,
+      binding: message`A binding does nothing by itself: expect its fields or an outcome.`,
       unwritten: message`\`${"subject"}\` does not write \`${"name"}\`.`,
+      uncalled: message`\`${"subject"}\` does not call \`${"name"}\`.`,
+      ungiven: message`\`${"name"}\` is called without \`${"target"}\`.`,
+      untold: message`\`${"subject"}\` does not notify \`${"name"}\`.`,
       outcome: message`\`${"subject"}\` cannot come to \`${"word"}\`.`,
       hole: message`The expected text is the one that comes out, with the values in it.`,
     },
     explanation:
-      'A test of a binding expects fields of the target or an outcome; a test of a flow expects an outcome or what is written: `expect write product { "amount": 0 }`. Only the fields that are named are compared.',
+      'A test of a binding expects fields of the target or an outcome; a test of a flow expects an outcome or what it does: `expect write product { "amount": 0 }`, `expect call sale.confirm()`, `expect no call sale.cancel()`, `expect notify team "10301 waits"`. Only the fields and arguments that are named are compared.',
   },
   "not-json": {
     severity: "error",

@@ -15,7 +15,8 @@ export const TYPE_DIAGNOSTICS = {
   "unknown-function": {
     severity: "error",
     messages: { default: message`There is no function \`$${"name"}\`.` },
-    explanation: "Functions are JSONata's and some that integrations need; there are no functions of one's own.",
+    explanation:
+      "Functions are JSONata's and some that integrations need; a function of one's own has its name within the expression that defines it.",
   },
   "unsupported-expression": {
     severity: "error",

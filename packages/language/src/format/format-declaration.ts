@@ -16,7 +16,7 @@ import type {
 import { type Document, group, indented, line } from "./document.ts";
 import { type Entry, formatBlock } from "./format-block.ts";
 import { formatExpression, formatNumber } from "./format-expression.ts";
-import { formatFlow } from "./format-flow.ts";
+import { formatEffect, formatFlow, formatStep } from "./format-flow.ts";
 import {
   formatAnswer,
   formatArms,
@@ -207,15 +207,28 @@ function formatTest({ title, of, given, answers, expectation }: TestDeclaration,
 
 type Expectation = Exclude<TestDeclaration["expectation"], undefined>;
 
-function formatExpectation({ written, expected }: Expectation, cursor: SourceCursor): Document {
-  const start = [cursor.take("expect"), " "];
+function formatExpectation({ written, never, expected }: Expectation, cursor: SourceCursor): Document {
+  const start = [cursor.take("expect"), " ", never ? [cursor.take("no"), " "] : ""];
   const record = written === undefined ? [] : [cursor.take("write"), " ", formatPath(written, cursor), " "];
-  const result = expected.kind === "Outcome" ? formatOutcome(expected, cursor) : formatExpression(expected, cursor);
-  return [start, record, result];
+  return [start, record, formatExpected(expected, cursor)];
 }
 
-function formatTestAnswers({ of, arms }: TestAnswers, cursor: SourceCursor): Document {
-  const start = [cursor.take("answers"), " ", formatIdentifier(of, cursor), " "];
+function formatExpected(expected: Expectation["expected"], cursor: SourceCursor): Document {
+  switch (expected.kind) {
+    case "Outcome":
+      return formatOutcome(expected, cursor);
+    case "CallEffect":
+      return formatEffect(expected, cursor);
+    case "NotifyStep":
+      return formatStep(expected, cursor);
+    default:
+      return formatExpression(expected, cursor);
+  }
+}
+
+function formatTestAnswers({ of, invocation, arms }: TestAnswers, cursor: SourceCursor): Document {
+  const asked = () => (invocation === undefined ? [] : [cursor.take("."), formatIdentifier(invocation, cursor)]);
+  const start = [cursor.take("answers"), " ", formatIdentifier(of, cursor), asked(), " "];
   const [only] = arms;
   if (!cursor.isNext("->") || only === undefined) return [start, formatTestArms(arms, cursor)];
   return [start, cursor.take("->"), " ", formatTestAnswer(only.answer, cursor)];

@@ -16,7 +16,7 @@ import { formatGuard, formatRuleItems } from "./format-rules.ts";
 import { formatTemplate } from "./format-template.ts";
 import type { SourceCursor } from "./source-cursor.ts";
 
-/** A flow's triggers, policy and steps, in their braces. */
+/** A flow's triggers, what comes before it, its policy and its steps, in their braces. */
 export function formatFlow(flow: FlowDeclaration, cursor: SourceCursor): Document {
   const start = [cursor.take("flow"), " ", formatIdentifier(flow.name, cursor), " ", cursor.take("for"), " "];
   const subject = [formatIdentifier(flow.subject, cursor), cursor.take(":"), " ", formatType(flow.entity, cursor)];
@@ -25,13 +25,25 @@ export function formatFlow(flow: FlowDeclaration, cursor: SourceCursor): Documen
   const triggers = flow.triggers.map(
     (trigger): Entry => ({ end: trigger.span.end, print: () => ({ content: formatTrigger(trigger, cursor) }) }),
   );
-  const entries = [...triggers, ...policyEntry(flow, cursor), ...flow.steps.map((step) => stepEntry(step, cursor))];
+  const entries = [
+    ...triggers,
+    ...afterEntry(flow, cursor),
+    ...policyEntry(flow, cursor),
+    ...flow.steps.map((step) => stepEntry(step, cursor)),
+  ];
   const block = formatBlock(
     cursor,
     entries.toSorted((a, b) => a.end - b.end),
     "",
   );
   return [start, subject, indented(where), " ", block];
+}
+
+function afterEntry({ after }: FlowDeclaration, cursor: SourceCursor): readonly Entry[] {
+  const last = after.at(-1);
+  if (last === undefined) return [];
+  const print = (): Document => [cursor.take("after"), " ", group(formatOnLine(after, cursor, formatIdentifier))];
+  return [{ end: last.span.end, print: () => ({ content: print() }) }];
 }
 
 function policyEntry({ policy, atMostEvery }: FlowDeclaration, cursor: SourceCursor): readonly Entry[] {
@@ -70,7 +82,7 @@ function formatSteps(steps: readonly Step[], cursor: SourceCursor): Document {
   );
 }
 
-function formatStep(step: Step, cursor: SourceCursor): Document {
+export function formatStep(step: Step, cursor: SourceCursor): Document {
   switch (step.kind) {
     case "EffectStep": {
       if (step.name === undefined) return formatEffect(step.effect, cursor);
@@ -114,7 +126,7 @@ function formatWhen({ capability, condition }: WhenStep, cursor: SourceCursor): 
   return parts;
 }
 
-function formatEffect(effect: Effect, cursor: SourceCursor): Document {
+export function formatEffect(effect: Effect, cursor: SourceCursor): Document {
   switch (effect.kind) {
     case "ReadEffect": {
       const start = [cursor.take("read"), " ", formatType(effect.entity, cursor)];
@@ -126,6 +138,7 @@ function formatEffect(effect: Effect, cursor: SourceCursor): Document {
     case "FindEffect": {
       const start = [cursor.take("find"), " ", formatExpression(effect.record, cursor), " ", cursor.take("via"), " "];
       const binding = formatIdentifier(effect.binding, cursor);
+      if (effect.outcome === undefined) return [...start, binding];
       return group(start, binding, indented(line, cursor.take("else"), " ", formatOutcome(effect.outcome, cursor)));
     }
     case "SyncEffect": {

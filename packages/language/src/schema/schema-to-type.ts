@@ -130,6 +130,11 @@ function schemaToValue(schema: EntitySchema, place: Place, beside: readonly stri
   return { type: scalarType(schema, type, { ...place, path: beside }), mayBeAbsent: false, mayBeNull };
 }
 
+/** What a schema of any kind of value says of it. */
+export function schemaToAnswer(schema: EntitySchema, origin: SchemaOrigin): ValueType {
+  return schemaToValue(schema, { origin, name: origin.entity, path: [] }, []);
+}
+
 /** The record type of an entity's schema; a schema without properties gives a record without fields. */
 export function schemaToRecord(schema: EntitySchema, origin: SchemaOrigin): RecordType {
   const type = recordType(schema, { origin, name: origin.entity, path: [] });

@@ -166,7 +166,12 @@ export const EXPRESSION_CASES: readonly DiagnosticCase[] = [
   note("unknown-field", "items.(%.~~~nubmer~~~)[0]", "`Order` has no field `nubmer`.", "did you mean `number`?"),
   note("unknown-name", "($x := number; ~~~$y~~~)", "There is no `let` called `y` before this place."),
   note("wrong-argument-type", "$map(items, ~~~number~~~)[0]", "`function` of `$map` is a function, and this is text."),
-  note("type-mismatch", "~~~$uppercase~~~", "`note` takes text, and the value is function."),
+  note(
+    "function-as-value",
+    "~~~$uppercase~~~",
+    "A function is no value here: only the expression that it stands in can call it.",
+    "call it: `$uppercase(…)`",
+  ),
   note(
     "type-mismatch",
     "~~~items.{ name: amount }~~~",

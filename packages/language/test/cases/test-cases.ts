@@ -14,6 +14,9 @@ function ofFlow(content: string, steps = 'sale = sync order via ToSale\nwrite or
   return flow(steps).concat(`test "t" of Run {\n${content}\n}\n`);
 }
 
+const CALLS =
+  'sale = sync order via ToSale\ncall sale.confirm(mode: "safe")\ncall erp.remind(sale: sale.id)\nnotify team.sales "order {order.number}"';
+
 /** The fixture with other fields. */
 function changed(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const order: unknown = JSON.parse(fixture("order.json"));
@@ -189,12 +192,12 @@ export const TEST_CASES: readonly DiagnosticCase[] = [
   },
   {
     code: "wrong-expectation",
-    message: "A flow has no result of its own: expect an outcome or `write`.",
+    message: "A flow has no result of its own: expect an outcome, `write`, `call` or `notify`.",
     source: ofFlow(`${GIVEN}\nexpect ~~~{ "total": 1 }~~~`),
   },
   {
     code: "wrong-expectation",
-    message: "A binding writes by itself nothing: expect its fields, without `write`.",
+    message: "A binding does nothing by itself: expect its fields or an outcome.",
     source: ofBinding(`${GIVEN}\nexpect write ~~~sale~~~ { "note": "1" }`),
   },
   {
@@ -213,6 +216,55 @@ export const TEST_CASES: readonly DiagnosticCase[] = [
     code: "wrong-expectation",
     message: "The expected text is the one that comes out, with the values in it.",
     source: ofBinding(`${GIVEN}\nexpect reject "SKU {~~~number~~~} is unknown"`),
+  },
+  {
+    code: "wrong-expectation",
+    message: "A binding does nothing by itself: expect its fields or an outcome.",
+    source: ofBinding(`${GIVEN}\nexpect no ~~~call sale.confirm()~~~`),
+  },
+  {
+    code: "wrong-expectation",
+    message: "`Run` does not call `sale.confrm`.",
+    source: ofFlow(`${GIVEN}\nexpect call ~~~sale.confrm~~~()`, CALLS),
+    help: "did you mean `sale.confirm`?",
+  },
+  {
+    code: "wrong-expectation",
+    message: "`Run` does not call `order.pack`.",
+    source: ofFlow(`${GIVEN}\nexpect call ~~~order.pack~~~()`, CALLS),
+    help: "it calls `sale.confirm`, `erp.remind`",
+  },
+  {
+    code: "unknown-operation",
+    message: "`sale.confirm` has no argument `mod`.",
+    source: ofFlow(`${GIVEN}\nexpect call sale.confirm(~~~mod~~~: "safe")`, CALLS),
+    help: "did you mean `mode`?",
+  },
+  {
+    code: "wrong-expectation",
+    message: "`sale.confirm` is called without `notify`.",
+    source: ofFlow(`${GIVEN}\nexpect no call sale.confirm(~~~notify~~~: true)`, CALLS),
+  },
+  {
+    code: "wrong-expectation",
+    message: '`mode` takes "fast" or "safe", and this is "slow".',
+    source: ofFlow(`${GIVEN}\nexpect call sale.confirm(mode: ~~~"slow"~~~)`, CALLS),
+  },
+  {
+    code: "not-json",
+    message: "Only JSON stands here: text in quotes, numbers, true, false, null, lists, records.",
+    source: ofFlow(`${GIVEN}\nexpect call erp.remind(sale: ~~~sale.id~~~)`, CALLS),
+  },
+  {
+    code: "wrong-expectation",
+    message: "`Run` does not notify `team.ops`.",
+    source: ofFlow(`${GIVEN}\nexpect notify ~~~team.ops~~~ "10301"`, CALLS),
+    help: "it notifies `team.sales`",
+  },
+  {
+    code: "wrong-expectation",
+    message: "The expected text is the one that comes out, with the values in it.",
+    source: ofFlow(`${GIVEN}\nexpect notify team.sales "order {~~~order.number~~~}"`, CALLS),
   },
   {
     code: "not-json",

@@ -45,6 +45,7 @@ const keywords: readonly (readonly [string, string, readonly string[]])[] = [
     "a step",
     flow(`  ${AT}`),
     [
+      "after",
       "call",
       "each",
       "fail",

@@ -22,7 +22,8 @@ export const COMPILED: readonly string[] = [
 /** Project paths of every mapping, those that are not compiled yet among them. */
 export const ALL_MAPPINGS: readonly string[] = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => /\w\.xmap$/.test(path))
+  // Templates are parts that `xmap init` lays over each other.
+  .filter((path) => /\w\.xmap$/.test(path) && !path.startsWith("templates/"))
   .sort();
 
 /** The text of a mapping. */

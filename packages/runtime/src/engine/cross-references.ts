@@ -33,6 +33,15 @@ export function lockOf({ link }: BindingModule, match: DataRecord): string {
   return `${link}\n${hashText(values.sort().join("\n"))}`;
 }
 
+/**
+ * Names the lock under which a record of one system with this key is looked for and made, whatever binding asks for it. Taken
+ * inside `lockOf`, never the other way round.
+ */
+export function targetLockOf({ right }: Pick<BindingModule, "right">, match: DataRecord): string {
+  const values = Object.entries(match).map(([field, value]) => `${field}=${canonicalJson(folded(value))}`);
+  return `${right.system}/${right.resource}\n${hashText(values.sort().join("\n"))}`;
+}
+
 function folded(value: Value | undefined): Value | undefined {
   return typeof value === "string" ? value.trim().toLowerCase() : value;
 }

@@ -3,6 +3,7 @@ import {
   type Clock,
   type Engine,
   type EngineSummary,
+  type FlowModule,
   InboxFullError,
   type MappingModule,
   type Operations,
@@ -11,6 +12,7 @@ import {
   type Sessions,
 } from "@xmap/contract";
 import { type ChangeHint, hintsOf } from "./changes.ts";
+import { FlowOrder } from "./flow-order.ts";
 import { FlowPauses } from "./flow-pauses.ts";
 import { GoingLive } from "./going-live/going-live.ts";
 import { Prefetched } from "./going-live/prefetched.ts";
@@ -57,8 +59,10 @@ export interface EngineOptions {
   readonly retention?: RetentionPeriods;
   /** Reads live systems and writes nothing. */
   readonly readsOnly?: boolean;
-  /** False: systems are asked for nothing but what runs and back-fills need; neither polls nor sweeps. */
-  readonly watches?: boolean;
+  /** Systems that are written all the same: their sessions have a copy. */
+  readonly rehearsed?: readonly string[];
+  /** "whenAsked": polls only before runs that come after others and when `poll` is called, never sweeps. False: no flow waits for a poll, either. */
+  readonly watches?: boolean | "whenAsked";
   /** Polls take nothing that was changed before, milliseconds since 1970; undefined: all. */
   readonly cutOver?: number;
   /** Undefined: writes are not watched. */
@@ -67,6 +71,9 @@ export interface EngineOptions {
   readonly compileText?: Services["compileText"];
 }
 
+const USUAL_PARALLEL = 32;
+/** Runs that wait for one request together cost no more than one that waits alone. */
+const PARALLEL_WHERE_CALLS_JOIN = 512;
 /** After so many seconds a sender that was refused may come again. */
 const COME_AGAIN = 5;
 
@@ -86,7 +93,7 @@ export class EmbeddedEngine implements Engine {
   readonly #pollers: PollerSet;
   readonly #maintenance: Maintenance;
   readonly #maximumPending: number;
-  readonly #watches: boolean;
+  readonly #watches: boolean | "whenAsked";
   readonly #listeners = new Set<(end: RunEnd) => void>();
 
   /** Throws a RangeError for modules that cannot be run with these sessions. */
@@ -95,8 +102,11 @@ export class EmbeddedEngine implements Engine {
     this.#maximumPending = options.maximumPending ?? 1_000_000;
     this.#watches = options.watches ?? true;
     this.#registry = new ModuleRegistry(options.modules, options.olderModules ?? []);
+    const parallel = options.parallel ?? USUAL_PARALLEL;
+    const joins = Object.values(sessions).some(({ many }) => many !== undefined);
     this.#gates = createSystemGates({
       sessions,
+      parallel,
       flows: this.#registry.flows(),
       clock,
       random,
@@ -115,6 +125,7 @@ export class EmbeddedEngine implements Engine {
       observers,
       installation,
       readsOnly: options.readsOnly ?? false,
+      rehearsed: new Set(options.rehearsed),
       compileText: options.compileText,
       links: new Links(store),
       locks: new KeyedLock(),
@@ -131,14 +142,19 @@ export class EmbeddedEngine implements Engine {
     const onResumed = (flow: string): void => this.#feed.resume(`flow/${flow}`);
     const tryOne = (flow: string): Promise<boolean> => this.#tryOne(flow);
     this.#flowPauses = new FlowPauses({ clock, random, logger, observers, tryOne, onResumed });
+    const poll = async (flow: FlowModule): Promise<void> => {
+      if (this.#watches !== false) await this.#pollers.catchUp(flow);
+    };
+    const order = { clock, registry: this.#registry, queue: this.#queue, feed: this.#feed, poll };
     this.#worker = new RunWorker({
+      flowOrder: new FlowOrder(order),
       services: this.#services,
       registry: this.#registry,
       queue: this.#queue,
       feed: this.#feed,
       ledger: this.#ledger,
       flowPauses: this.#flowPauses,
-      parallel: options.parallel ?? 32,
+      parallel: joins ? Math.max(parallel, PARALLEL_WHERE_CALLS_JOIN) : parallel,
       onRunEnd: (end) => {
         for (const listener of this.#listeners) listener(end);
       },
@@ -175,7 +191,7 @@ export class EmbeddedEngine implements Engine {
     this.#feed.add(this.#registry.flows().map(({ name }) => name));
     this.#worker.start();
     await this.#feed.start(state.parkedFor.filter((name) => !isPaused(state, name)));
-    if (this.#watches) this.#pollers.start();
+    if (this.#watches === true) this.#pollers.start();
     this.#maintenance.start();
   }
 

@@ -1,4 +1,5 @@
 import { canonicalJson, type DataRecord, KEEP, type Value, valueAt } from "@xmap/contract";
+import { CARD_NUMBER, hideCardNumbers } from "../privacy/card-numbers.ts";
 
 /** Dotted field → wanted value; undefined where a rule has no value, KEEP where the field is left alone. */
 export type Leaves = ReadonlyMap<string, Value | undefined | typeof KEEP>;
@@ -41,8 +42,14 @@ export function nest(values: Readonly<Record<string, Value>>): DataRecord {
 /** Equal for a target: numbers at four digits, empty text and null alike, lists of plain values as sets. */
 export function sameField(left: Value | undefined, right: Value | undefined): boolean {
   if (left === right) return true;
-  if (typeof left === "string" && typeof right === "string") return false;
+  if (typeof left === "string" && typeof right === "string") return sameWithoutCards(left, right);
   return canonicalJson(normalise(left)) === canonicalJson(normalise(right));
+}
+
+/** What is kept of a text has its card numbers replaced; the text itself is no change of that. */
+function sameWithoutCards(left: string, right: string): boolean {
+  if (!left.includes(CARD_NUMBER) && !right.includes(CARD_NUMBER)) return false;
+  return hideCardNumbers(left) === hideCardNumbers(right);
 }
 
 /** The value of a dotted field. */

@@ -21,6 +21,8 @@ export interface Evaluation<Result> {
   /** Named in problems that no rule is known for. */
   readonly name: string;
   readonly stages: readonly ((ask: Ask, answers: Answers) => void)[];
+  /** Says which values are not of the types that the others take for granted. */
+  readonly validate?: (report: Report) => void;
   readonly evaluate: (answers: Answers, report: Report) => Result;
 }
 
@@ -33,14 +35,23 @@ export interface Evaluated<Result> {
 /** Asks stage by stage, each lookup once for all its keys, then evaluates; collects all problems. */
 export async function gatherAndEvaluate<Result>(
   context: RunContext,
-  { name, stages, evaluate }: Evaluation<Result>,
+  { name, stages, validate, evaluate }: Evaluation<Result>,
 ): Promise<Evaluated<Result>> {
   const book = new Book();
   const problems: Problem[] = [];
+  const wrongValues = (): readonly Problem[] => {
+    const found = new BookAnswers(book);
+    validate?.(found);
+    return found.problems;
+  };
   for (const stage of stages) {
     const questions = new Questions();
     const asked = attempt(name, context, () => stage(questions, new BookAnswers(book)));
-    if (asked.problem !== undefined) return { result: undefined, problems: [...problems, asked.problem] };
+    if (asked.problem !== undefined) {
+      const wrong = wrongValues();
+      addProblems(problems, wrong.length > 0 ? wrong : [asked.problem]);
+      return { result: undefined, problems };
+    }
     await answerLookups(context, book, questions);
     for (const [reference, { binding, record }] of questions.references) {
       if (book.references.has(reference)) continue;
@@ -52,10 +63,12 @@ export async function gatherAndEvaluate<Result>(
   for (;;) {
     const answers = new BookAnswers(book);
     try {
+      addProblems(problems, wrongValues());
+      const isSound = problems.every(({ word }) => word === "warn");
       const evaluated = attempt(name, context, () => evaluate(answers, answers));
       addProblems(problems, answers.problems);
-      // Rules behind a guard may take for granted what it asks for.
-      if (evaluated.problem !== undefined && !answers.problems.some(isFailedGuard))
+      // Rules may take for granted what types say, and those behind a guard what it asks for.
+      if (evaluated.problem !== undefined && isSound && !answers.problems.some(isFailedGuard))
         addProblems(problems, [evaluated.problem]);
       return { result: evaluated.result, problems };
     } catch (error) {
@@ -109,7 +122,7 @@ async function answerLookups(context: RunContext, book: AnswerBook, questions: Q
       const request = { resource: entity.resource, columns, result, keys };
       const answers =
         lookup.indexMilliseconds === undefined
-          ? await gate.call(`lookup ${lookup.name}`, (session) => session.lookup(request))
+          ? await gate.joined.lookup(`lookup ${lookup.name}`, request)
           : await context.services.indexes.hits(lookup, keys);
       for (const [index, key] of keys.entries()) {
         const hits = differentAnswers(answers[index] ?? []);
@@ -132,9 +145,7 @@ async function readReference(context: RunContext, book: AnswerBook, name: string
   const { binding, key } = answered;
   const { resource, fields, joins, system } = binding.right;
   const gate = context.services.gate(system);
-  const record = await gate.call(`read ${binding.right.name}`, (session) =>
-    session.read({ resource, key, fields, joins }),
-  );
+  const record = await gate.joined.read(`read ${binding.right.name}`, { resource, key, fields, joins });
   const empty: DataRecord = {};
   answered.record = record ?? empty;
 }

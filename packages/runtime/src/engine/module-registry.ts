@@ -45,6 +45,10 @@ export class ModuleRegistry {
       this.#current.set(loaded.flow.name, loaded);
       this.#remember(loaded);
     }
+    for (const { name, after = [] } of this.flows())
+      for (const earlier of after)
+        if (!this.#current.has(earlier))
+          throw new RangeError(`flow ${name} comes after ${earlier}, which is not loaded`);
   }
 
   flows(): readonly FlowModule[] {

@@ -4,6 +4,7 @@ import {
   type EnvironmentIdentity,
   Failure,
   findPinMismatches,
+  type ManyAtOnce,
 } from "@xmap/contract";
 
 /** A session that lets nothing through until its system has proved to be the installation that the store remembers. */
@@ -39,13 +40,15 @@ export function pinnedSession(
       return method(...parameters);
     };
 
-  const { upsert, list, notify, renew } = session;
+  const { upsert, list, notify, invoke, renew, many } = session;
   return {
     identify,
     ...(renew === undefined ? {} : { renew: () => renew.call(session) }),
     ...(upsert === undefined ? {} : { upsert: guarded((request) => upsert.call(session, request)) }),
     ...(list === undefined ? {} : { list: guarded((request) => list.call(session, request)) }),
     ...(notify === undefined ? {} : { notify: guarded((request) => notify.call(session, request)) }),
+    ...(invoke === undefined ? {} : { invoke: guarded((request) => invoke.call(session, request)) }),
+    ...(many === undefined ? {} : { many: guardedMany(many, guarded) }),
     capabilities: guarded(() => session.capabilities()),
     read: guarded((request) => session.read(request)),
     search: guarded((request) => session.search(request)),
@@ -58,5 +61,19 @@ export function pinnedSession(
     operationDone: (request) => session.operationDone(request),
     verifyWebhook: (request) => session.verifyWebhook(request),
     close: () => session.close(),
+  };
+}
+
+type Guard = <Parameters extends readonly unknown[], Result>(
+  method: (...parameters: Parameters) => Promise<Result>,
+) => (...parameters: Parameters) => Promise<Result>;
+
+function guardedMany(many: ManyAtOnce, guarded: Guard): ManyAtOnce {
+  const { limit, read, search, create } = many;
+  return {
+    limit,
+    ...(read === undefined ? {} : { read: guarded((request) => read.call(many, request)) }),
+    ...(search === undefined ? {} : { search: guarded((request) => search.call(many, request)) }),
+    ...(create === undefined ? {} : { create: guarded((request) => create.call(many, request)) }),
   };
 }

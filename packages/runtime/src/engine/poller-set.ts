@@ -1,3 +1,4 @@
+import type { FlowModule } from "@xmap/contract";
 import { Poller, type PollerParts } from "./poller.ts";
 import { createRemovalWatch } from "./removal-watch.ts";
 import type { ScheduledWork } from "./scheduled-work.ts";
@@ -31,6 +32,13 @@ export class PollerSet {
 
   async poll(): Promise<void> {
     await Promise.all(this.#pollers.map((poller) => poller.poll()));
+  }
+
+  /** Takes in what the triggers of a flow have to tell until now; rejects with the Failure of a poll. */
+  async catchUp({ triggers }: FlowModule): Promise<void> {
+    const watched = new Set(triggers.map(({ entity: { system, resource } }) => `${system}/${resource}`));
+    const asked = this.#pollers.filter(({ watches }) => watched.has(watches));
+    await Promise.all(asked.map((poller) => poller.pollAfresh()));
   }
 
   async stop(): Promise<void> {

@@ -7,6 +7,8 @@ import type { Services } from "./services.ts";
 import type { StoreChange } from "./store.ts";
 
 const PAGE_SIZE = 100;
+/** Between two polls that others wait for. */
+const AFRESH_GAP = 1_000;
 
 export interface PollerParts {
   readonly services: Services;
@@ -23,10 +25,18 @@ export class Poller {
   readonly #parts: PollerParts;
   #cancel: (() => void) | undefined;
   #underWay: Promise<void> | undefined;
+  #afresh: Promise<void> | undefined;
+  #askedAfresh = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
   constructor(parts: PollerParts) {
     this.#parts = parts;
+  }
+
+  /** `SYSTEM/RESOURCE` */
+  get watches(): string {
+    const { system, resource } = this.#parts;
+    return `${system}/${resource}`;
   }
 
   /** Polls at once and then at the interval. */
@@ -35,18 +45,48 @@ export class Poller {
   }
 
   /** Asks for all pages once; joins a poll that is under way. */
-  poll(): Promise<void> {
-    this.#underWay ??= this.#readAll().finally(() => {
-      this.#underWay = undefined;
+  async poll(): Promise<void> {
+    const { services, system, resource } = this.#parts;
+    try {
+      await this.#join();
+    } catch (error) {
+      const failure = ensureFailure(error, system, `changes of ${resource}`);
+      // A system that is paused as a whole has said so once.
+      if (failure.details.scope === "system") return;
+      services.logger.warn({ system, resource, class: failure.details.class }, `polling failed: ${failure.message}`);
+    }
+  }
+
+  /** Resolves once a poll that began after the call has taken everything in; rejects with its Failure. All callers share one. */
+  pollAfresh(): Promise<void> {
+    this.#afresh ??= this.#mayPollAfresh().then(() => {
+      this.#afresh = undefined;
+      this.#askedAfresh = this.#parts.services.clock.now();
+      return this.#join();
     });
-    return this.#underWay;
+    return this.#afresh;
   }
 
   /** Resolves once the page under way is taken in. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel?.();
-    await this.#underWay;
+    await this.#underWay?.catch(() => undefined);
+  }
+
+  async #mayPollAfresh(): Promise<void> {
+    const { clock } = this.#parts.services;
+    const rest = this.#askedAfresh + AFRESH_GAP - clock.now();
+    if (rest > 0) await new Promise<void>((resolve) => clock.after(rest, resolve));
+    // One that is under way may have begun before the last of the callers came.
+    while (this.#underWay !== undefined) await this.#underWay.catch(() => undefined);
+  }
+
+  #join(): Promise<void> {
+    this.#underWay ??= this.#readAll().finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
   }
 
   async #turn(): Promise<void> {
@@ -58,15 +98,7 @@ export class Poller {
   }
 
   async #readAll(): Promise<void> {
-    const { services, system, resource } = this.#parts;
-    try {
-      while (!this.#stopped && (await this.#readPage()));
-    } catch (error) {
-      const failure = ensureFailure(error, system, `changes of ${resource}`);
-      // A system that is paused as a whole has said so once.
-      if (failure.details.scope === "system") return;
-      services.logger.warn({ system, resource, class: failure.details.class }, `polling failed: ${failure.message}`);
-    }
+    while (!this.#stopped && (await this.#readPage()));
   }
 
   /** True when the next page can be asked for at once. */

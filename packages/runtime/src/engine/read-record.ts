@@ -11,5 +11,5 @@ export function readRecord(
   const { resource, joins } = entity;
   const fields = [...new Set([...entity.fields, ...moreFields])];
   const gate = context.services.gate(entity.system);
-  return gate.call(`read ${entity.name}`, (session) => session.read({ resource, key: reference.key, fields, joins }));
+  return gate.joined.read(`read ${entity.name}`, { resource, key: reference.key, fields, joins });
 }

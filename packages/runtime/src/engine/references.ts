@@ -1,6 +1,6 @@
 import {
   type BindingModule,
-  type ConnectorSession,
+  type CreateRequest,
   createWriteKey,
   type DataRecord,
   formatRecordReference,
@@ -11,11 +11,12 @@ import {
   worstWord,
 } from "@xmap/contract";
 import type { ResolvedReference } from "./answer-book.ts";
-import { crossReferenceOf, hashOfKey, isSearchable, keyMatch, lockOf } from "./cross-references.ts";
+import { crossReferenceOf, hashOfKey, isSearchable, keyMatch, lockOf, targetLockOf } from "./cross-references.ts";
 import { leavesOf, nest, presentValues } from "./field-values.ts";
 import { describeReference, referenceFromKey, referenceOf } from "./record-keys.ts";
 import { auditChange, type RunContext } from "./run-context.ts";
 import { OutcomeReached } from "./run-signals.ts";
+import { isReadOnly } from "./services.ts";
 import { evaluateBinding } from "./steps/evaluate-binding.ts";
 
 /** Finds the record that a binding makes of `record`, by cross-reference, else by key, else creates it; never updates it. */
@@ -78,7 +79,7 @@ async function resolve(
   }
   const keyHash = hashOfKey(match);
   const { store, links, locks } = context.services;
-  return locks.run(lockOf(binding, match), async () => {
+  const findOrMake = async (): Promise<ResolvedReference> => {
     const before = await links.crossReference(binding.link, formatRecordReference(left));
     const holds = before?.keyHash === keyHash || before?.keyHash === LINKED_BY_HAND;
     if (before?.state === "confirmed" && holds && before.right !== undefined)
@@ -107,8 +108,8 @@ async function resolve(
         if (before === undefined || mayBecome(before.state, "pending"))
           await store.write([{ change: "crossReference", reference: claim }]);
       },
-      create: (session, writeKey) =>
-        session.create({ resource: binding.right.resource, values: nest(values), lines: {}, writeKey }),
+      values: nest(values),
+      lines: {},
     });
     const reference = crossReferenceOf(context, { ...parts, right, state: "confirmed" });
     const target = formatRecordReference(right);
@@ -119,7 +120,8 @@ async function resolve(
     const audit = auditChange(context, { step: context.step, target, operation: "create", fields });
     await store.write([{ change: "crossReference", reference }, audit]);
     return { key: right.key, record: undefined, problems };
-  });
+  };
+  return locks.run(lockOf(binding, match), () => locks.run(targetLockOf(binding, match), findOrMake));
 }
 
 /** Records that fit the key values, a few at most. */
@@ -131,7 +133,7 @@ export function searchByKey(
   const { system, resource, key } = binding.right;
   const fields = [...new Set([...key.map(({ field }) => field), ...binding.key])];
   const gate = context.services.gate(system);
-  return gate.call(`search ${binding.right.name}`, (session) => session.search({ resource, match, fields, limit: 5 }));
+  return gate.joined.search(`search ${binding.right.name}`, { resource, match, fields, limit: 5 });
 }
 
 /** The hold that names all candidates. */
@@ -147,14 +149,16 @@ export interface Creation {
   readonly left: RecordReference;
   readonly path: string;
   readonly claim: () => Promise<void>;
-  readonly create: (session: ConnectorSession, writeKey: string) => Promise<readonly string[]>;
+  readonly values: DataRecord;
+  readonly lines: CreateRequest["lines"];
 }
 
 /** Claims, creates, and answers the new record's reference; an engine that only reads ends the run instead. */
 export async function createRecord(context: RunContext, creation: Creation): Promise<RecordReference> {
-  const { binding, left, path, claim, create } = creation;
+  const { binding, left, path, claim, values, lines } = creation;
   const { right } = binding;
-  if (context.services.readsOnly) endUnwritten(context, `create ${right.name} for ${describeReference(left)}`);
+  if (isReadOnly(context.services, right.system))
+    endUnwritten(context, `create ${right.name} for ${describeReference(left)}`);
   await context.services.guard?.enter(right.system);
   await claim();
   const writeKey = createWriteKey({
@@ -165,7 +169,7 @@ export async function createRecord(context: RunContext, creation: Creation): Pro
     target: right.name,
   });
   const gate = context.services.gate(right.system);
-  const key = await gate.call(`create ${right.name}`, (session) => create(session, writeKey));
+  const key = await gate.joined.create(`create ${right.name}`, { resource: right.resource, values, lines, writeKey });
   context.written = true;
   const reference = referenceFromKey(right, key);
   if (reference === undefined) throw new RangeError(`${right.system} answered no key for the new ${right.name}`);

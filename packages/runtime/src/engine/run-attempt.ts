@@ -33,7 +33,8 @@ export async function beginAttempt(
   const began = mappingHash === undefined ? undefined : registry.at(work.flow, mappingHash);
   // A pushed record that is newer than the journal's results must not be mixed with them.
   const isMixed = work.content !== undefined && coveredVersion !== work.version;
-  const journal = began === undefined || isMixed ? undefined : await services.store.journal(work.work);
+  const kept = began === undefined || isMixed ? undefined : await services.store.journal(work.work);
+  const journal = began === undefined || kept === undefined ? kept : stillTrue(kept, began, progress);
   const goesOn = journal !== undefined && journal.size > 0 && began !== undefined;
   const loaded = goesOn ? began : current;
   const version = goesOn ? coveredVersion : work.version;
@@ -57,11 +58,22 @@ export async function beginAttempt(
     journaled: goesOn,
     written: progress.wrote,
     muted: [],
+    skipped: [],
     step: "subject",
     frames: [],
     binding: undefined,
   };
   return { work, loaded, version, context };
+}
+
+/** What a flow that comes after others has read and not acted on yet is read again: they may know more now. */
+function stillTrue(
+  journal: ReadonlyMap<string, Value | undefined>,
+  { flow }: LoadedFlow,
+  { wrote }: RunProgress,
+): ReadonlyMap<string, Value | undefined> {
+  if (flow.after === undefined || wrote) return journal;
+  return new Map([...journal].filter(([step]) => step === "subject"));
 }
 
 /** What observers are told of an attempt. */

@@ -4,6 +4,7 @@ import {
   type DataRecord,
   type EventEnvelope,
   type FlowModule,
+  type Problem,
   type RecordReference,
   type SourceFrame,
   type Value,
@@ -45,6 +46,8 @@ export interface RunContext {
   written: boolean;
   /** What was left out because a customer would be told, in words. */
   readonly muted: string[];
+  /** Why turns of an `each` were left. */
+  readonly skipped: Problem[];
   /** The step under way, for reports. */
   step: string;
   /** The steps around and at the place under way, outermost first. */

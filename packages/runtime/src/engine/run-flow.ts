@@ -34,7 +34,10 @@ export async function runFlow(context: RunContext): Promise<RunResult> {
     if (where !== undefined && !pure(context, () => where(context.state as never))) return ended("skipped", "where");
     await runSteps(context, flow.steps, "");
     if (forRemoved) await buryLinks(context);
-    return ended(context.written ? "delivered" : "unchanged", context.step);
+    // What a dry run has written is a copy.
+    if (context.written && !context.services.readsOnly) return ended("delivered", context.step);
+    if (context.skipped.length === 0) return ended("unchanged", context.step);
+    return { ...ended("skipped", context.step), problems: context.skipped };
   } catch (error) {
     if (error instanceof OutcomeReached) return resultOf(context, error);
     throw error;

@@ -16,9 +16,11 @@ import { journaled, type RunContext } from "./run-context.ts";
 import { OutcomeReached, RunAborted } from "./run-signals.ts";
 import { callStep } from "./steps/call-step.ts";
 import { findStep } from "./steps/find-step.ts";
+import { invokeStep } from "./steps/invoke-step.ts";
 import { notifyStep } from "./steps/notify-step.ts";
 import { readStep } from "./steps/read-step.ts";
 import { syncStep } from "./steps/sync-step.ts";
+import { Turns } from "./steps/turns.ts";
 import { writeStep } from "./steps/write-step.ts";
 
 /** Carries out steps in order; effects are journaled, conditions look at journaled values only. */
@@ -76,6 +78,9 @@ async function runStep(context: RunContext, step: StepModule, prefix: string): P
       assign(context, step.assign, record);
       return;
     }
+    case "invoke":
+      assign(context, step.assign, await effect(() => invokeStep(context, step)));
+      return;
     case "write":
       assign(context, step.target, await effect(() => writeStep(context, step, path)));
       return;
@@ -139,11 +144,13 @@ async function whenStep(context: RunContext, step: WhenStepModule, prefix: strin
 
 async function eachStep(context: RunContext, step: EachStepModule, path: string): Promise<void> {
   const members = pure(context, () => step.list(context.state as never));
+  const turns = new Turns(context);
   for (const [index, member] of members.entries()) {
-    context.state[step.name] = member;
-    await runSteps(context, step.steps, `${path}/${index}/`);
+    context.state[step.name] = member as Value;
+    await turns.take(() => runSteps(context, step.steps, `${path}/${index}/`));
   }
   delete context.state[step.name];
+  turns.end();
 }
 
 function assign(context: RunContext, name: string | undefined, value: Value | undefined): void {

@@ -1,5 +1,6 @@
-import { ensureFailure, type Failure, type Problem } from "@xmap/contract";
+import { ensureFailure, type Failure, type FlowModule, type Problem } from "@xmap/contract";
 import { withoutPersonOf } from "../privacy/private-message.ts";
+import type { FlowOrder } from "./flow-order.ts";
 import type { FlowPauses } from "./flow-pauses.ts";
 import { mutedMetricOf } from "./going-live/muting.ts";
 import type { ModuleRegistry } from "./module-registry.ts";
@@ -25,6 +26,7 @@ export interface RunWorkerParts {
   readonly feed: WorkFeed;
   readonly ledger: RunLedger;
   readonly flowPauses: FlowPauses;
+  readonly flowOrder: FlowOrder;
   readonly parallel: number;
   readonly onRunEnd: (end: RunEnd) => void;
 }
@@ -82,6 +84,7 @@ export class RunWorker {
       if (work === undefined) break;
       const run: Promise<void> = this.#run(work).finally(() => {
         this.#running.delete(run);
+        this.#parts.flowOrder.check();
         this.dispatch();
       });
       this.#running.add(run);
@@ -97,7 +100,14 @@ export class RunWorker {
         await this.#park(work, progress, `flow/${work.flow}`, []);
         return;
       }
-      const rest = this.#pace.begin(work.record, registry.current(work.flow)?.flow);
+      const flow = registry.current(work.flow)?.flow;
+      const isHeldBack = flow?.after !== undefined && work.caughtUp === undefined;
+      const rest = isHeldBack ? this.#pace.restOf(work.record, flow) : this.#pace.begin(work.record, flow);
+      if (rest <= 0 && isHeldBack) {
+        this.#holdBack(work, flow);
+        if (isTrial) this.#trials.add(work.work);
+        return;
+      }
       if (rest > 0) {
         await this.#putOff(work, progress, { until: "due", at: services.clock.now() + rest, delay: rest }, []);
         return;
@@ -116,6 +126,21 @@ export class RunWorker {
     if (feed.isLow(work.flow)) void feed.fill();
   }
 
+  /** The record gives its place away until the flows before its own know what changed. */
+  #holdBack(work: RecordWork, flow: FlowModule): void {
+    const { queue, flowOrder } = this.#parts;
+    queue.holdBack(work);
+    const goOn = (caughtUp: true | Failure): void => {
+      work.caughtUp = caughtUp;
+      queue.giveBack(work);
+      this.dispatch();
+    };
+    flowOrder.catchUp(flow).then(
+      () => goOn(true),
+      (error: unknown) => goOn(ensureFailure(error, work.subject.system, `after ${(flow.after ?? []).join(", ")}`)),
+    );
+  }
+
   async #attempt(work: RecordWork, isTrial: boolean): Promise<void> {
     const { services, registry } = this.#parts;
     const attempt = await beginAttempt(services, registry, work, () => this.#aborting);
@@ -123,6 +148,7 @@ export class RunWorker {
     tell(services.observers, (observer) => observer.runBegan?.(observed));
     const { context } = attempt;
     try {
+      if (work.caughtUp !== undefined && work.caughtUp !== true) throw work.caughtUp;
       const result = await runFlow(context);
       await this.#endFlow(attempt, { ...result, failure: undefined, attempts: work.progress.attempts });
     } catch (error) {
@@ -187,7 +213,11 @@ export class RunWorker {
 
   async #parkFailed(attempt: Attempt, progress: RunProgress, name: string, failure: Failure): Promise<void> {
     const { services } = this.#parts;
-    await this.#park(attempt.work, progress, name, leftOver(attempt));
+    const { work, context } = attempt;
+    if (isBrief(failure)) await flush(context);
+    // Runs that all began again would use the system's allowance up by their reads, and none would come to its end.
+    if (isBrief(failure) && context.journaled) await this.#park(work, context.progress(), name, []);
+    else await this.#park(work, progress, name, leftOver(attempt));
     tell(services.observers, (observer) => observer.runParked?.(observedRun(attempt), name));
     const { system } = failure.details;
     // The system may have answered again while this was written.
@@ -266,6 +296,13 @@ export class RunWorker {
     tell(services.observers, (observer) => observer.runEnded?.(end));
     onRunEnd(end);
   }
+}
+
+/** A system that takes so much at once is used again before what was read of it is old. */
+const BRIEF_PAUSE = 10_000;
+
+function isBrief({ details: { class: kind, retry } }: Failure): boolean {
+  return kind === "RateLimited" && retry.when === "after" && retry.milliseconds <= BRIEF_PAUSE;
 }
 
 /** How many effects the run has left out. */

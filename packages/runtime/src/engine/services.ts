@@ -20,6 +20,8 @@ export interface Services {
   readonly installation: string;
   /** Reads live systems and writes nothing. */
   readonly readsOnly: boolean;
+  /** Systems that such an engine writes all the same, since it has a copy of them. */
+  readonly rehearsed: ReadonlySet<string>;
   readonly links: Links;
   readonly observers: readonly Observer[];
   readonly locks: KeyedLock;
@@ -35,4 +37,12 @@ export interface Services {
   readonly compileText?: RunStart["compileText"];
   /** Throws a RangeError for a system without a session. */
   gate(system: string): SystemGate;
+}
+
+/** Whether nothing may be written in a system. */
+export function isReadOnly(
+  { readsOnly, rehearsed }: Pick<Services, "readsOnly" | "rehearsed">,
+  system: string,
+): boolean {
+  return readsOnly && !rehearsed.has(system);
 }

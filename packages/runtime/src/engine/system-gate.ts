@@ -7,6 +7,7 @@ import {
   type Random,
 } from "@xmap/contract";
 import type { ConcurrencyLimit } from "./concurrency-limit.ts";
+import { type JoinedSession, joinedSession } from "./joined-session.ts";
 import type { Logger } from "./logger.ts";
 import { type Observer, tell } from "./observer.ts";
 import type { RateLimit } from "./rate-limit.ts";
@@ -20,7 +21,7 @@ export interface SystemGateParts {
   readonly logger: Logger;
   readonly observers: readonly Observer[];
   readonly rates: readonly RateLimit[];
-  readonly concurrency: ConcurrencyLimit | undefined;
+  readonly concurrency: ConcurrencyLimit;
   /** Called when the system stops and when it answers again. */
   readonly onPaused: () => void;
   readonly onResumed: () => void;
@@ -46,6 +47,8 @@ const SECRETS_ARE_READ_EVERY = 1_000;
 export class SystemGate {
   readonly system: string;
   readonly session: ConnectorSession;
+  /** The calls of which the system may take many in one request. */
+  readonly joined: JoinedSession;
   readonly #parts: SystemGateParts;
   #pause: SystemPause | undefined;
   #cancelProbe: (() => void) | undefined;
@@ -57,6 +60,7 @@ export class SystemGate {
   constructor(parts: SystemGateParts) {
     this.system = parts.system;
     this.session = parts.session;
+    this.joined = joinedSession(parts.session, (operation, work) => this.call(operation, work));
     this.#parts = parts;
   }
 
@@ -67,10 +71,7 @@ export class SystemGate {
 
   /** Calls the system; rejects with a Failure. While the system is paused every call fails as the first one did. */
   async call<Result>(operation: string, work: (session: ConnectorSession) => Promise<Result>): Promise<Result> {
-    const { concurrency } = this.#parts;
-    return concurrency === undefined
-      ? this.#enter(operation, work)
-      : concurrency.run(() => this.#enter(operation, work));
+    return this.#parts.concurrency.run(() => this.#enter(operation, work));
   }
 
   /** Stops using the system until a person resumes it. */

@@ -8,6 +8,8 @@ import { SystemGate } from "./system-gate.ts";
 export interface SystemGatesParts {
   readonly sessions: Sessions;
   readonly flows: readonly FlowModule[];
+  /** So many calls of one system run at once where no policy says otherwise. */
+  readonly parallel: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -24,7 +26,7 @@ export function createSystemGates(parts: SystemGatesParts): ReadonlyMap<string, 
 }
 
 function createGate(parts: SystemGatesParts, system: string, session: ConnectorSession): SystemGate {
-  const { flows, clock, random, logger, observers } = parts;
+  const { flows, clock, random, logger, observers, parallel } = parts;
   const policies = [...new Set(flows.flatMap((flow) => (flow.policy === undefined ? [] : [flow.policy])))];
   const rates = policies
     .flatMap((policy) => policy.rates)
@@ -34,7 +36,7 @@ function createGate(parts: SystemGatesParts, system: string, session: ConnectorS
     .flatMap((policy) => policy.parallel)
     .filter((limit) => limit.system === system)
     .map((limit) => limit.count);
-  const concurrency = counts.length === 0 ? undefined : new ConcurrencyLimit(Math.min(...counts));
+  const concurrency = new ConcurrencyLimit(counts.length === 0 ? parallel : Math.min(...counts));
   const onPaused = (): void => parts.onPaused(system);
   const onResumed = (): void => parts.onResumed(system);
   const ports = { session, clock, random, logger, observers };

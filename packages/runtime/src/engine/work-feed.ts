@@ -107,6 +107,11 @@ export class WorkFeed {
     return waits && this.#parts.queue.countOf(flow) < this.#parts.window / 2;
   }
 
+  /** Whether the store may hold records of a flow that are ready and not in memory. */
+  isBehind(flow: string): boolean {
+    return this.#positions.get(flow)?.lags === true;
+  }
+
   /** Fills the window from the store; joins a filling that is under way. */
   fill(): Promise<void> {
     if (this.#filling !== undefined) {

@@ -1,4 +1,4 @@
-import { type DataRecord, type EventEnvelope, eventRecord, type RecordReference } from "@xmap/contract";
+import { type DataRecord, type EventEnvelope, eventRecord, type Failure, type RecordReference } from "@xmap/contract";
 import type { RunProgress, StoredWork } from "./store.ts";
 
 /** A record of a flow that is worked on or is to be next. */
@@ -15,7 +15,9 @@ export interface RecordWork {
   /** Grows with each event that comes. */
   version: number;
   content: DataRecord | undefined;
-  state: "ready" | "running";
+  state: "ready" | "running" | "heldBack";
+  /** Whether the flows that come before its flow know what changed before this attempt, or why they cannot. */
+  caughtUp?: true | Failure;
 }
 
 /** The part of the pending records that is in memory: first come, first served within a flow, and no flow before others. */
@@ -70,10 +72,35 @@ export class WorkQueue {
     return work;
   }
 
+  /** A record that was taken does not run yet. */
+  holdBack(work: RecordWork): void {
+    this.#leave(work);
+    work.state = "heldBack";
+  }
+
+  /** A record that was held back is the next of its flow. */
+  giveBack(work: RecordWork): void {
+    if (this.find(work.flow, work.record) !== work || work.state !== "heldBack") return;
+    work.state = "ready";
+    this.#ready.get(work.flow)?.unshift(work);
+  }
+
+  /** When the oldest record of a flow was accepted that is here; undefined when none is. */
+  oldestOf(flow: string): number | undefined {
+    let oldest: number | undefined;
+    for (const work of this.#records.values())
+      if (work.flow === flow && (oldest === undefined || work.acceptedAt < oldest)) oldest = work.acceptedAt;
+    return oldest;
+  }
+
   /** Takes a record out of memory; what is left of it lies in the store. */
   remove(work: RecordWork): void {
     this.#records.delete(nameOf(work.flow, work.record));
-    if (work.state === "running") this.#running.set(work.flow, (this.#running.get(work.flow) ?? 1) - 1);
+    this.#leave(work);
+  }
+
+  #leave({ flow, state }: RecordWork): void {
+    if (state === "running") this.#running.set(flow, (this.#running.get(flow) ?? 1) - 1);
   }
 
   /** Records of a flow that are in memory. */

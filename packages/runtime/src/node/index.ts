@@ -38,12 +38,12 @@ export {
   backupsIn,
   removeOldBackups,
 } from "./store/backup-store.ts";
-export type { Migration } from "./store/migrations.ts";
+export { type Migration, SCHEMA_VERSION } from "./store/migrations.ts";
 export { type StoreOptions, StoreRefusedError } from "./store/open-database.ts";
 export { AuditReader } from "./store/read-audit.ts";
 export { planRestore, type RestoreOptions, type RestorePlan, restoreStore } from "./store/restore-store.ts";
 export { SqliteStore } from "./store/sqlite-store.ts";
-export type { StoreFile } from "./store/store-file.ts";
+export { openToRead, type StoreFile } from "./store/store-file.ts";
 export { syncsSlowly } from "./store/sync-speed.ts";
 export { SYSTEM_CLOCK, SYSTEM_RANDOM } from "./system-ports.ts";
 export { startWebhookServer, type WebhookServer, type WebhookServerOptions } from "./webhook-server.ts";

@@ -49,16 +49,21 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
   return { url: `http://${host}:${address.port}`, close: () => server.close() };
 }
 
+interface WebhookRoute {
+  readonly Params: { readonly system: string; readonly "*"?: string };
+}
+
 function addRoutes(server: FastifyInstance, options: WebhookServerOptions): void {
   const { engine, sessions, servesStatus } = options;
-  server.post<{ Params: { system: string } }>("/webhooks/:system", async (request, reply) => {
-    const { system } = request.params;
+  const takeIn = async (request: FastifyRequest<WebhookRoute>, reply: FastifyReply): Promise<FastifyReply> => {
+    const { system, "*": path } = request.params;
     const session = Object.hasOwn(sessions, system) ? sessions[system] : undefined;
     if (session === undefined) return refuse(reply, 404, `there is no system "${system}"`);
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     let hints: WebhookHints;
     try {
-      hints = session.verifyWebhook({ headers: singleHeaders(request.headers), body });
+      const headers = singleHeaders(request.headers);
+      hints = session.verifyWebhook({ headers, body, ...(path === undefined ? {} : { path }) });
     } catch (error) {
       const failure = ensureFailure(error, system, "webhook");
       return refuse(reply, statusOf(failure), failure.message);
@@ -81,7 +86,9 @@ function addRoutes(server: FastifyInstance, options: WebhookServerOptions): void
       return refuse(reply, 503, ensureFailure(error, system, "accept").message);
     }
     return reply.code(202).send({ accepted: hints.records.length });
-  });
+  };
+  server.post<WebhookRoute>("/webhooks/:system", takeIn);
+  server.post<WebhookRoute>("/webhooks/:system/*", takeIn);
   if (servesStatus === true)
     server.get("/status", async () => ({
       summary: engine.summary(),

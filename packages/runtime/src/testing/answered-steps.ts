@@ -9,6 +9,7 @@ import type {
   ValueStepModule,
 } from "@xmap/contract";
 import { referenceOf } from "../engine/record-keys.ts";
+import { reversed } from "../engine/steps/sync/sync.ts";
 import type { GivenAnswers } from "./given-answers.ts";
 import type { TestSystem } from "./test-system.ts";
 
@@ -26,6 +27,7 @@ export function answeredSteps(steps: readonly StepModule[], answering: Answering
       case "each":
         return { ...step, steps: answeredSteps(step.steps, answering) };
       case "find":
+        return answering.answers.answers(step.binding) ? answeredStep(step, answering) : foundByKey(step);
       case "sync":
         return answering.answers.answers(step.binding) ? answeredStep(step, answering) : step;
       default:
@@ -34,10 +36,16 @@ export function answeredSteps(steps: readonly StepModule[], answering: Answering
   });
 }
 
+/** Nothing is linked before a test: the way back of a two-way binding finds what has the same key. */
+function foundByKey(step: FindStepModule): FindStepModule {
+  const back = step.side === "right" ? reversed(step.binding) : undefined;
+  return back === undefined ? step : { ...step, side: "left", binding: back };
+}
+
 /** A step that answers in the place of one that finds or syncs. */
 export function answeredStep(step: FindStepModule | SyncStepModule, { answers, system }: Answering): ValueStepModule {
   const { id, file, line, binding } = step;
-  const fromRight = step.step === "find" && step.side === "right";
+  const fromRight = step.side === "right";
   const [given, wanted] = fromRight ? [binding.right, binding.left] : [binding.left, binding.right];
   return {
     step: "value",
@@ -51,11 +59,11 @@ export function answeredStep(step: FindStepModule | SyncStepModule, { answers, s
       const arm = record ? answers.bound(binding, given, record) : undefined;
       if (arm === undefined) return undefined;
       if (arm.answer !== undefined) return known(arm.answer, wanted, answers, system(wanted.system), binding);
-      const { word, message } =
+      const missing =
         step.step === "find"
-          ? step.otherwise(state)
+          ? step.otherwise?.(state)
           : ({ word: "reject", message: `${binding.name} made nothing` } as const);
-      report.problem(word, id, message);
+      if (missing !== undefined) report.problem(missing.word, id, missing.message);
       return undefined;
     },
   };

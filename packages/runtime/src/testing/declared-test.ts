@@ -19,10 +19,17 @@ export interface DeclaredTest {
   readonly expect: DeclaredExpectation;
 }
 
-/** What one lookup, binding or entity answers. */
+/** What one lookup, binding, entity or call of a system answers. */
 export interface DeclaredAnswers {
-  readonly of: LookupModule | BindingModule | EntityModule;
+  readonly of: LookupModule | BindingModule | EntityModule | DeclaredInvocation;
   readonly arms: readonly DeclaredArm[];
+}
+
+/** A call of a system; `parameters` are the arguments that keys give values of, in order. */
+export interface DeclaredInvocation {
+  readonly system: string;
+  readonly invocation: string;
+  readonly parameters: readonly string[];
 }
 
 export interface DeclaredArm {
@@ -34,9 +41,33 @@ export interface DeclaredArm {
 
 export type DeclaredExpectation =
   | { readonly fields: DataRecord }
-  /** Fields written to the record that the flow calls by this name. */
-  | { readonly written: string; readonly fields: DataRecord }
+  | ExpectedWrite
+  | ExpectedCall
+  | ExpectedMessage
   | { readonly outcome: OutcomeWord; readonly message?: string };
+
+/** Fields written to the record that the flow calls by this name. */
+export interface ExpectedWrite {
+  readonly written: string;
+  readonly fields: DataRecord;
+}
+
+/** A call of the record that the flow calls by this name, or of a system; arguments that are not named may be anything. */
+export interface ExpectedCall {
+  readonly called: string;
+  readonly operation: string;
+  readonly arguments: DataRecord;
+  /** It must not happen. */
+  readonly never: boolean;
+}
+
+/** A message to a channel. */
+export interface ExpectedMessage {
+  readonly notified: string;
+  readonly text: string;
+  /** It must not be sent. */
+  readonly never: boolean;
+}
 
 /** A field that has another value than the test expects. */
 export interface Difference {

@@ -22,6 +22,7 @@ const LONGEST_VALUES = 200;
 
 function effectText(effect: FlowEffect): string {
   if (effect.kind === "notify") return `notify ${effect.channel} ${JSON.stringify(effect.text)}`;
+  if (effect.kind === "invoke") return `call ${effect.system}.${effect.invocation} ${shortened(effect.arguments)}`;
   const { system, resource, key } = effect;
   const record = `${resource} ${effect.kind === "create" ? "" : `${key} `}of ${system}`;
   if (effect.kind === "call") return `call ${effect.operation} on ${record} ${shortened(effect.arguments)}`;

@@ -1,7 +1,7 @@
 import type { DataRecord } from "@xmap/contract";
 
 /** What a flow does to a system. */
-export type FlowEffect = WriteEffect | CallEffect | NotifyEffect;
+export type FlowEffect = WriteEffect | CallEffect | InvokeEffect | NotifyEffect;
 
 /** Fields that it sends to a record. */
 export interface WriteEffect {
@@ -19,6 +19,14 @@ export interface CallEffect {
   readonly resource: string;
   readonly key: string;
   readonly operation: string;
+  readonly arguments: DataRecord;
+}
+
+/** A call of the system itself. */
+export interface InvokeEffect {
+  readonly kind: "invoke";
+  readonly system: string;
+  readonly invocation: string;
   readonly arguments: DataRecord;
 }
 

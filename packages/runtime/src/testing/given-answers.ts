@@ -9,7 +9,7 @@ import {
 import type { ResolvedReference } from "../engine/answer-book.ts";
 import { lookupIdentity } from "../engine/lookup-cache.ts";
 import { referenceOf } from "../engine/record-keys.ts";
-import type { DeclaredAnswers, DeclaredArm } from "./declared-test.ts";
+import type { DeclaredAnswers, DeclaredArm, DeclaredInvocation } from "./declared-test.ts";
 
 /** Goes on in the place of an answer that the test does not give; the test fails by it unless it expects an outcome. */
 const STAND_IN = 0;
@@ -20,10 +20,12 @@ export class GivenAnswers {
   readonly #lookups = new Map<string, readonly DeclaredArm[]>();
   readonly #bindings = new Map<string, readonly DeclaredArm[]>();
   readonly #entities = new Map<string, readonly DeclaredArm[]>();
+  readonly #invocations = new Map<string, DeclaredInvocation & { readonly arms: readonly DeclaredArm[] }>();
 
   constructor(answers: readonly DeclaredAnswers[]) {
     for (const { of, arms } of answers) {
-      if ("columns" in of) add(this.#lookups, lookupIdentity(of), arms);
+      if ("invocation" in of) this.#addInvocation(of, arms);
+      else if ("columns" in of) add(this.#lookups, lookupIdentity(of), arms);
       else if ("map" in of) add(this.#bindings, of.name, arms);
       else add(this.#entities, entityName(of), arms);
     }
@@ -31,12 +33,38 @@ export class GivenAnswers {
 
   /** The hits of a lookup: one, or none where the test says so. */
   hits(lookup: LookupModule, key: readonly Value[]): readonly Value[] {
-    const arm = armFor(this.#lookups.get(lookupIdentity(lookup)), key);
+    const arm = armFor(this.#lookups.get(lookupIdentity(lookup)), key) ?? this.#backwards(lookup, key);
     if (arm === undefined) {
       this.unanswered.add(`${lookup.name} of ${key.map((part) => JSON.stringify(part)).join(", ")}`);
       return [STAND_IN];
     }
     return arm.answer === undefined ? [] : [arm.answer];
+  }
+
+  /** The way back of a two-way lookup is told by the answers of the way there. */
+  #backwards(lookup: LookupModule, [asked]: readonly Value[]): DeclaredArm | undefined {
+    const [column, another] = lookup.columns;
+    if (column === undefined || another !== undefined || asked === undefined) return undefined;
+    const there = this.#lookups.get(lookupIdentity({ ...lookup, columns: [lookup.result], result: column }));
+    const arm = there?.find(({ key, answer }) => key !== undefined && String(answer) === String(asked));
+    const [answer] = arm?.key ?? [];
+    if (answer !== undefined) return { answer };
+    return there?.find(({ key, answer: other }) => key === undefined && other === undefined);
+  }
+
+  /** What a system answers to a call. */
+  invoked(system: string, invocation: string, given: DataRecord): Value {
+    const known = this.#invocations.get(`${system}.${invocation}`);
+    const key = (known?.parameters ?? []).map((name) => given[name] ?? null);
+    const answer = armFor(known?.arms, key)?.answer;
+    if (answer !== undefined) return answer;
+    this.unanswered.add(`${system}.${invocation} of ${JSON.stringify(given)}`);
+    return STAND_IN;
+  }
+
+  #addInvocation(of: DeclaredInvocation, arms: readonly DeclaredArm[]): void {
+    const name = `${of.system}.${of.invocation}`;
+    this.#invocations.set(name, { ...of, arms: [...(this.#invocations.get(name)?.arms ?? []), ...arms] });
   }
 
   /** Whether the test answers in the place of a binding. */

@@ -5,6 +5,7 @@ import { compareFields } from "./compare-fields.ts";
 import type { DeclaredTest, TestResult } from "./declared-test.ts";
 import { GivenAnswers } from "./given-answers.ts";
 import { createTestRun } from "./test-context.ts";
+import { failed, PASSED } from "./test-result.ts";
 
 /** Maps the given record with the given answers and judges what comes out. */
 export async function runBindingTest(binding: BindingModule, test: DeclaredTest): Promise<TestResult> {
@@ -19,25 +20,13 @@ export async function runBindingTest(binding: BindingModule, test: DeclaredTest)
     evaluate: (answered, report) => binding.map(given as never, answered, report),
   });
   if ("outcome" in expect) return judgeOutcome(expect, problems, binding.rules, answers);
-  if ("written" in expect) return failed("a binding writes nothing by itself");
+  if (!("fields" in expect) || "written" in expect) return failed("a binding does nothing by itself");
   const unanswered = [...answers.unanswered];
   // Whoever expects fields expects that nothing is said against the record, warnings included.
   if (unanswered.length > 0 || result === undefined || problems.length > 0)
     return { ...failed(undefined), unanswered, problems: unanswered.length > 0 ? [] : placed(problems, binding.rules) };
   const differences = compareFields(expect.fields, result, binding.rules);
   return { ...PASSED, passed: differences.length === 0, differences };
-}
-
-export const PASSED: TestResult = {
-  passed: true,
-  differences: [],
-  problems: [],
-  unanswered: [],
-  remark: undefined,
-};
-
-export function failed(remark: string | undefined): TestResult {
-  return { ...PASSED, passed: false, remark };
 }
 
 /** Whether the worst of the problems is the expected one, in the expected words where the test gives them. */

@@ -1,25 +1,16 @@
-import {
-  type DataRecord,
-  Failure,
-  type FlowModule,
-  type Problem,
-  type RuleModule,
-  type StepModule,
-  type WriteStepModule,
-  worstWord,
-} from "@xmap/contract";
+import { Failure, type FlowModule, type Problem, type RuleModule } from "@xmap/contract";
 import { readChannel } from "../engine/alerts/channel.ts";
 import type { Observer } from "../engine/observer.ts";
 import { referenceOf } from "../engine/record-keys.ts";
 import { runFlow } from "../engine/run-flow.ts";
+import { allSteps } from "./all-steps.ts";
 import { answeredSteps } from "./answered-steps.ts";
-import { compareFields } from "./compare-fields.ts";
 import type { DeclaredTest, TestResult } from "./declared-test.ts";
-import type { WriteEffect } from "./flow-effect.ts";
 import { GivenAnswers } from "./given-answers.ts";
-import { failed, judgeOutcome, PASSED, placed } from "./run-binding-test.ts";
+import { judgeEffects } from "./judge-effects.ts";
+import { judgeOutcome } from "./run-binding-test.ts";
 import { createTestRun, type TestRun } from "./test-context.ts";
-import { mergeRecords } from "./test-system.ts";
+import { failed } from "./test-result.ts";
 
 /** Carries a flow's steps out over records in memory, with the engine's own steps, and judges how it ends. */
 export async function runFlowTest(flow: FlowModule, test: DeclaredTest, observer: Observer = {}): Promise<TestResult> {
@@ -47,16 +38,20 @@ export async function runFlowTest(flow: FlowModule, test: DeclaredTest, observer
   const rules = rulesOf(flow);
   const { effects } = run;
   if ("outcome" in expect) return { ...judgeOutcome(expect, problems, rules, answers), effects };
-  if (!("written" in expect)) return failed("a flow has no result of its own");
+  if ("fields" in expect && !("written" in expect)) return failed("a flow has no result of its own");
   const unanswered = [...answers.unanswered];
   if (unanswered.length > 0) return { ...failed(undefined), unanswered, effects };
-  return { ...judgeWritten(expect, flow, run, problems, rules), effects };
+  return { ...judgeEffects(expect, { flow, run, problems, rules }), effects };
 }
 
 /** The systems that a flow meets, with all that its steps ask them to offer. */
 export function openSystems(run: TestRun, flow: FlowModule): void {
   for (const step of allSteps(flow.steps)) {
-    if ("binding" in step) run.system(step.binding.right.system);
+    if ("binding" in step) {
+      const { left, right } = step.binding;
+      run.system(right.system).know(right);
+      run.systems.get(left.system)?.know(left);
+    }
     if (step.step === "notify") run.system(readChannel(step.channel).system);
     if (step.step === "when" && step.capability !== undefined)
       run.system(step.capability.system).offers.add(step.capability.name);
@@ -76,48 +71,10 @@ async function problemsOf({ context }: TestRun): Promise<readonly Problem[]> {
   }
 }
 
-function judgeWritten(
-  expected: { readonly written: string; readonly fields: DataRecord },
-  flow: FlowModule,
-  { context, effects }: TestRun,
-  problems: readonly Problem[],
-  rules: readonly RuleModule[],
-): TestResult {
-  const { written, fields } = expected;
-  const entity = entityWritten(flow, written);
-  if (entity === undefined) return failed(`${flow.name} does not write ${written}`);
-  const state = context.state[written];
-  const key = typeof state === "object" && state !== null ? referenceOf(entity, state)?.key.join(",") : undefined;
-  const writes = effects.filter(
-    (effect): effect is WriteEffect =>
-      (effect.kind === "create" || effect.kind === "update") &&
-      effect.system === entity.system &&
-      effect.resource === entity.resource &&
-      (key === undefined || effect.key === key),
-  );
-  const sent = writes.reduce<DataRecord>((record, { values }) => mergeRecords(record, values), {});
-  // Expected as null: not written.
-  const differences = compareFields(fields, sent, rules);
-  const word = worstWord(problems);
-  const wasStopped = word !== undefined && word !== "warn" && word !== "skip";
-  if (differences.length === 0 && !wasStopped) return PASSED;
-  const remark = writes.length === 0 ? `nothing was written to ${written}` : undefined;
-  return { ...failed(remark), differences, problems: placed(problems, rules) };
-}
-
-function entityWritten(flow: FlowModule, name: string): WriteStepModule["entity"] | undefined {
-  for (const step of allSteps(flow.steps)) {
-    if (step.step === "write" && step.target === name) return step.entity;
-    if (step.step === "sync" && step.assign === name) return step.binding.right;
-  }
-  return undefined;
-}
-
 function rulesOf(flow: FlowModule): readonly RuleModule[] {
-  const bound = allSteps(flow.steps).flatMap((step) => (step.step === "sync" ? step.binding.rules : []));
+  const bound = allSteps(flow.steps).flatMap((step) => {
+    if (step.step !== "sync") return [];
+    return step.side === "right" ? (step.binding.reverse?.rules ?? []) : step.binding.rules;
+  });
   return [...flow.rules, ...bound];
-}
-
-export function allSteps(steps: readonly StepModule[]): readonly StepModule[] {
-  return steps.flatMap((step) => ("steps" in step ? [step, ...allSteps(step.steps)] : [step]));
 }

@@ -10,6 +10,7 @@ import {
   type RecordReference,
   type Value,
 } from "@xmap/contract";
+import { ConcurrencyLimit } from "../engine/concurrency-limit.ts";
 import { KeyedLock } from "../engine/keyed-lock.ts";
 import { Links } from "../engine/links.ts";
 import { SILENT_LOGGER } from "../engine/logger.ts";
@@ -66,6 +67,7 @@ export function createTestRun(
     logger: SILENT_LOGGER,
     installation: INSTALLATION,
     readsOnly: false,
+    rehearsed: new Set(),
     links: new Links(store),
     observers,
     locks: new KeyedLock(),
@@ -97,6 +99,7 @@ export function createTestRun(
     journaled: false,
     written: false,
     muted: [],
+    skipped: [],
     step: "subject",
     frames: [],
     binding: undefined,
@@ -130,7 +133,7 @@ function gateOf(session: TestSystem): SystemGate {
     logger: SILENT_LOGGER,
     observers: [],
     rates: [],
-    concurrency: undefined,
+    concurrency: new ConcurrencyLimit(1),
     onPaused: () => {},
     onResumed: () => {},
   });

@@ -3,7 +3,10 @@ import {
   type ConnectorSession,
   type CreateRequest,
   type DataRecord,
+  type EntityModule,
   Failure,
+  type InvocationRequest,
+  type KeyField,
   type LinePatch,
   type LookupRequest,
   type NotifyRequest,
@@ -16,12 +19,15 @@ import {
   valueAt,
   type WebhookHints,
 } from "@xmap/contract";
-import { sameField } from "../engine/field-values.ts";
+import { nest, sameField } from "../engine/field-values.ts";
 import type { FlowEffect } from "./flow-effect.ts";
 import type { GivenAnswers } from "./given-answers.ts";
 
 /** Far from the keys that a test writes down. */
 const FIRST_NEW_KEY = 900_001;
+
+/** Of records of which no entity is known. */
+const DEFAULT_KEY: readonly KeyField[] = [{ field: "id", type: "integer" }];
 
 /** A system that holds what a test answers, and keeps what is written. */
 export class TestSystem implements ConnectorSession {
@@ -31,6 +37,7 @@ export class TestSystem implements ConnectorSession {
   readonly #answers: GivenAnswers;
   readonly #effects: FlowEffect[];
   readonly #records = new Map<string, Map<string, DataRecord>>();
+  readonly #keyFields = new Map<string, readonly KeyField[]>();
   readonly #done = new Set<string>();
   /** Of the records that were handed out. */
   readonly #keys = new WeakMap<object, string>();
@@ -41,6 +48,11 @@ export class TestSystem implements ConnectorSession {
     this.name = name;
     this.#answers = answers;
     this.#effects = effects;
+  }
+
+  /** Records of this entity are made under its key. */
+  know({ resource, key }: EntityModule): void {
+    this.#keyFields.set(resource, key);
   }
 
   put(resource: string, key: string, record: DataRecord): void {
@@ -83,11 +95,14 @@ export class TestSystem implements ConnectorSession {
   }
 
   async create({ resource, values, lines }: CreateRequest): Promise<readonly string[]> {
-    const key = String(this.#nextKey++);
     const sent = { ...values, ...this.#patchedLists({}, lines) };
-    this.put(resource, key, { id: Number(key), ...sent });
-    this.#effects.push({ kind: "create", system: this.name, resource, key, values: sent });
-    return [key];
+    const record = this.#withKey(resource, sent);
+    const fields = this.#keyFields.get(resource) ?? DEFAULT_KEY;
+    const key = fields.map(({ field }) => String(valueAt(record, field.split("."))));
+    const name = key.join(",");
+    this.put(resource, name, record);
+    this.#effects.push({ kind: "create", system: this.name, resource, key: name, values: sent });
+    return key;
   }
 
   async update({ resource, key, values, lines }: UpdateRequest): Promise<void> {
@@ -112,6 +127,11 @@ export class TestSystem implements ConnectorSession {
     this.#done.add(JSON.stringify([resource, operation, key.join(",")]));
   }
 
+  async invoke({ invocation, arguments: given }: InvocationRequest): Promise<Value> {
+    this.#effects.push({ kind: "invoke", system: this.name, invocation, arguments: given });
+    return this.#answers.invoked(this.name, invocation, given);
+  }
+
   async notify({ channel, text }: NotifyRequest): Promise<void> {
     this.#effects.push({ kind: "notify", channel: channel === "" ? this.name : `${this.name}.${channel}`, text });
   }
@@ -128,6 +148,16 @@ export class TestSystem implements ConnectorSession {
 
   #record(resource: string, key: string): DataRecord | undefined {
     return this.#records.get(resource)?.get(key);
+  }
+
+  /** The parts of the key that nobody gives are the system's own numbers. */
+  #withKey(resource: string, sent: DataRecord): DataRecord {
+    const isMissing = ({ field }: KeyField): boolean => (valueAt(sent, field.split(".")) ?? null) === null;
+    const missing = (this.#keyFields.get(resource) ?? DEFAULT_KEY).filter(isMissing);
+    if (missing.length === 0) return sent;
+    const number = this.#nextKey++;
+    const given = missing.map(({ field, type }): [string, Value] => [field, type === "integer" ? number : `${number}`]);
+    return mergeRecords(nest(Object.fromEntries(given)), sent);
   }
 
   #patchedLists(record: DataRecord, lines: Readonly<Record<string, LinePatch>>): DataRecord {

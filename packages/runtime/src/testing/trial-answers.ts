@@ -12,6 +12,8 @@ export interface TrialSource {
   refersBy(binding: BindingModule): boolean;
   /** The record that a binding has for the one of this key, or its key; null when there is none. */
   bound(binding: BindingModule, key: readonly string[]): Value | undefined;
+  /** What a system answers to a call. */
+  invoked?(system: string, invocation: string, given: DataRecord): Value | undefined;
   /** The records of an entity by their keys' texts; null: there is none of that key. */
   records(entity: Pick<EntityModule, "system" | "resource">): Readonly<Record<string, Value>>;
 }
@@ -33,6 +35,13 @@ export class TrialAnswers extends GivenAnswers {
     if (found !== undefined) return found;
     this.unanswered.add(`${lookup.name}(${key.map((part) => JSON.stringify(part)).join(", ")})`);
     return [STAND_IN];
+  }
+
+  override invoked(system: string, invocation: string, given: DataRecord): Value {
+    const answer = this.#source.invoked?.(system, invocation, given);
+    if (answer !== undefined) return answer;
+    this.unanswered.add(`${system}.${invocation}(${JSON.stringify(given)})`);
+    return STAND_IN;
   }
 
   override answers(binding: BindingModule): boolean {

@@ -11,9 +11,10 @@ import type { ObservedStep, Observer } from "../engine/observer.ts";
 import { referenceOf } from "../engine/record-keys.ts";
 import { type RunResult, runFlow } from "../engine/run-flow.ts";
 import { OutcomeReached } from "../engine/run-signals.ts";
+import { allSteps } from "./all-steps.ts";
 import { answeredStep } from "./answered-steps.ts";
 import type { FlowEffect } from "./flow-effect.ts";
-import { allSteps, openSystems } from "./run-flow-test.ts";
+import { openSystems } from "./run-flow-test.ts";
 import { createTestRun, type TestRun } from "./test-context.ts";
 import { TrialAnswers, type TrialSource } from "./trial-answers.ts";
 
@@ -181,6 +182,7 @@ function nameOf(step: StepModule): string | undefined {
     case "read":
     case "find":
     case "sync":
+    case "invoke":
       return step.assign;
     default:
       return undefined;

@@ -107,6 +107,20 @@ describe("a system that is down", () => {
   });
 });
 
+describe("a run whose system is paused", () => {
+  it.each([
+    ["goes on where it was, so that it comes to its end", "RateLimited", 1],
+    ["reads anew after an outage", "Maintenance", 2],
+  ] as const)("%s", async (_, kind, reads) => {
+    bench.order(1);
+    bench.erp.fail("create", kind);
+    await bench.change(1);
+    await bench.drain();
+    expect(bench.ends.at(-1)).toMatchObject({ outcome: "delivered", attempts: 0 });
+    expect(bench.shop.count("read")).toBe(reads);
+  });
+});
+
 describe("policies", () => {
   it("never begins more calls to a system in any window than the rate allows, over all records", async () => {
     withPolicy({ rates: [{ system: "shop", count: 2, perMilliseconds: 1000 }] });

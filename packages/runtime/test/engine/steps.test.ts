@@ -23,13 +23,8 @@ async function start(steps: readonly StepModule[], logger: Logger = SILENT_LOGGE
   await bench.engine.start();
 }
 
-const notify: StepModule = {
-  ...place,
-  id: "tell",
-  step: "notify",
-  channel: "team",
-  text: ({ order }: State) => `order ${order.id}`,
-};
+const telling = { ...place, id: "tell", step: "notify", channel: "team" } as const;
+const notify: StepModule = { ...telling, text: ({ order }: State) => `order ${order.id}` };
 
 it("says a thing once for each record and text", async () => {
   const said: string[] = [];
@@ -118,6 +113,44 @@ it("rejects a record on which a condition fails to compute, instead of trying fo
   ]);
   bench.order(1);
   expect(await bench.run(1)).toMatchObject({ outcome: "rejected", step: "odd", attempts: 0 });
+});
+
+/** For each line of an order: an outcome for the SKUs that have one, then the product's name is told. */
+function turns(words: Readonly<Record<string, "skip" | "hold" | "reject">>): readonly StepModule[] {
+  const outcomes = Object.entries(words).map(
+    ([sku, word]): StepModule => ({
+      ...place,
+      id: `when ${sku}`,
+      step: "when",
+      capability: undefined,
+      condition: ({ item }: State) => item.sku === sku,
+      steps: [{ ...place, id: word, step: "outcome", outcome: () => ({ word, message: `${word} ${sku}` }) }],
+    }),
+  );
+  const tell: StepModule = { ...telling, text: ({ item }: State) => item.sku };
+  const each: StepModule = {
+    ...place,
+    id: "each",
+    step: "each",
+    name: "item",
+    list: ({ order }: State) => order.items,
+    steps: [...outcomes, tell],
+  };
+  return [each, { ...telling, id: "after", text: () => "after" }];
+}
+
+it.each<readonly [Parameters<typeof turns>[0], said: string, outcome: string, problems: readonly string[]]>([
+  [{}, "A B C after", "unchanged", []],
+  [{ A: "skip", B: "skip" }, "C after", "skipped", ["skip A", "skip B"]],
+  [{ A: "hold" }, "B C", "held", ["hold A"]],
+  [{ A: "skip", B: "hold", C: "reject" }, "", "rejected", ["hold B", "reject C"]],
+])("an outcome ends its turn: %j", async (words, expected, outcome, problems) => {
+  const said: string[] = [];
+  await start(turns(words), { ...SILENT_LOGGER, info: (_fields, message) => said.push(message) });
+  bench.order(1, { items: ["A", "B", "C"].map((sku, index) => ({ id: index + 1, sku, amount: 1 })) });
+  const end = await bench.run(1);
+  expect(said.join(" ")).toBe(expected);
+  expect(end).toMatchObject({ outcome, problems: problems.map((message) => ({ message })) });
 });
 
 it("runs a record no more often than its flow asks", async () => {

@@ -46,6 +46,19 @@ it("answers 202 once the event is on disk, and takes a repeated one in once", as
   expect(bench.ends.map((end) => end.outcome)).toEqual(["delivered"]);
 });
 
+it("hands on what stands in the address behind the system's name", async () => {
+  const paths: (string | undefined)[] = [];
+  const verify = bench.shop.verifyWebhook.bind(bench.shop);
+  bench.shop.verifyWebhook = (request) => {
+    paths.push(request.path);
+    return verify(request);
+  };
+  bench.order(1);
+  for (const address of ["shop", "shop/", "shop/a%20secret", "shop/deep/er?query=1"])
+    expect((await post(address, "1")).status).toBe(202);
+  expect(paths).toEqual([undefined, "", "a secret", "deep/er"]);
+});
+
 it.each([
   [
     "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",

@@ -1,3 +1,4 @@
+import type { BindingModule, Report } from "@xmap/contract";
 import type { StepModule } from "@xmap/runtime";
 import { type DeclaredAnswers, type DeclaredTest, describeResult, runFlowTest } from "@xmap/runtime/testing";
 import { expect, it } from "vitest";
@@ -165,4 +166,109 @@ it("a flow that notifies can be tested, and what it did is told when it fails", 
   expect(describeResult(result)).toContain(
     'what the flow did:\n  call confirm on sale 5 of erp {}\n  update orders 7 of shop {"note":"sale 5 is draft"}\n  notify team.sales "order 7"',
   );
+});
+
+const PAID = [{ of: ORDER_TO_SALE, arms: [{ answer: { id: 5, total: 24, state: "draft" } }] }];
+const NOT_PAID = [{ of: ORDER_TO_SALE, arms: [{ answer: { id: 5, total: 25, state: "draft" } }] }];
+const TELLING = { ...FLOW, steps: [...STEPS, NOTIFY] };
+const CONFIRMED = { called: "sale", operation: "confirm", arguments: {}, never: false };
+const TOLD = { notified: "team.sales", text: "order 7", never: false };
+
+it.each([
+  ["a call is seen", CONFIRMED, PAID, { passed: true }],
+  ["a call that must not be", { ...CONFIRMED, never: true }, PAID, { remark: "sale.confirm was called" }],
+  [
+    "other arguments",
+    { ...CONFIRMED, arguments: { mode: "safe" } },
+    PAID,
+    { remark: "sale.confirm was called with other arguments", differences: [{ path: "mode" }] },
+  ],
+  ["no call with these arguments", { ...CONFIRMED, arguments: { mode: "safe" }, never: true }, PAID, { passed: true }],
+  ["a call of another operation", { ...CONFIRMED, operation: "ship" }, PAID, { remark: "sale.ship was not called" }],
+  ["a run that is held", CONFIRMED, NOT_PAID, { passed: false, problems: [{ word: "hold" }] }],
+  ["a run that is held proves no absence", { ...CONFIRMED, never: true }, NOT_PAID, { passed: false }],
+  ["a message is seen", TOLD, PAID, { passed: true }],
+  ["a message that must not be", { ...TOLD, never: true }, PAID, { remark: "team.sales was told of it" }],
+  ["another text", { ...TOLD, text: "order 8" }, PAID, { remark: "team.sales was told something else" }],
+  ["no message of this text", { ...TOLD, text: "order 8", never: true }, PAID, { passed: true }],
+  ["another channel", { ...TOLD, notified: "team" }, PAID, { remark: "team was told nothing" }],
+])("what a flow calls and tells: %s", async (_, expected, answers, result) => {
+  expect(await run(expected, answers, { stage: "paid" }, TELLING)).toMatchObject(result);
+});
+
+const RISK: StepModule = {
+  file: "orders.xmap",
+  line: 1,
+  id: "risk",
+  step: "invoke",
+  assign: "risk",
+  system: "erp",
+  invocation: "score",
+  idempotent: "findFirst",
+  arguments: ({ order }: { readonly order: { readonly total: number } }) => ({ total: order.total }),
+};
+const RATED: StepModule = {
+  file: "orders.xmap",
+  line: 2,
+  id: "rated",
+  step: "require",
+  condition: ({ risk }: { readonly risk: number }) => risk < 0.5,
+  otherwise: ({ risk }: { readonly risk: number }) => ({ word: "hold", message: `rated ${risk}` }),
+  shown: () => [],
+};
+const RATING = { ...FLOW, steps: [RISK, RATED] };
+
+it("a call of a system is answered by its arguments, and shown among what the flow did", async () => {
+  const of = { system: "erp", invocation: "score", parameters: ["total"] };
+  const answers = [{ of, arms: [{ key: [24], answer: 0.9 }, { answer: 0.1 }] }];
+  const held = await run({ outcome: "hold", message: "rated 0.9" }, answers, {}, RATING);
+  expect(held).toMatchObject({ passed: true });
+  const other = await run({ outcome: "hold" }, answers, { total: 25 }, RATING);
+  expect(other.passed).toBe(false);
+  expect(describeResult(other)).toContain('call erp.score {"total":25}');
+});
+
+it.each([
+  ["what asks lookups", { lookups: [() => ([] as unknown as string).trim()] }],
+  ["the mapping", { lookups: [], map: () => ([] as unknown as string).trim() as never }],
+])("a value of a wrong type is said, not what %s made of it", async (_, broken) => {
+  const binding: BindingModule = {
+    ...ORDER_TO_SALE,
+    ...broken,
+    validate: (_record: never, report: Report) => report.problem("reject", "OrderToSale/ref", "email must be text"),
+  };
+  const steps = STEPS.map((step) => (step.step === "sync" ? { ...step, binding } : step));
+  const said = { outcome: "reject", message: "email must be text" } as const;
+  expect(await run(said, MAPPED, {}, { ...FLOW, steps })).toMatchObject({ passed: true });
+  const result = await run({ outcome: "skip" }, MAPPED, {}, { ...FLOW, steps });
+  expect(result.problems.map(({ message }) => message)).toEqual(["email must be text"]);
+});
+
+it("a call is seen in a run that is held after it", async () => {
+  const held: StepModule = {
+    id: "late",
+    step: "outcome",
+    outcome: () => ({ word: "hold", message: "later" }),
+    file: "f.xmap",
+    line: 10,
+  };
+  const flow = { ...FLOW, steps: [...STEPS, held] };
+  expect(await run(CONFIRMED, PAID, { stage: "paid" }, flow)).toMatchObject({ passed: true });
+  const written = { written: "order", fields: { note: "sale 5 is draft" } };
+  expect(await run(written, PAID, { stage: "paid" }, flow)).toMatchObject({ passed: false });
+});
+
+it("a call of a system is expected with its arguments", async () => {
+  const of = { system: "erp", invocation: "score", parameters: ["total"] };
+  const answers = [{ of, arms: [{ answer: 0.1 }] }];
+  const expected = { called: "erp", operation: "score", arguments: { total: 24 }, never: false };
+  expect(await run(expected, answers, {}, RATING)).toMatchObject({ passed: true });
+  expect(await run({ ...expected, never: true }, answers, {}, RATING)).toMatchObject({
+    remark: "erp.score was called",
+  });
+});
+
+it("a call of a system that the test does not answer is named", async () => {
+  const result = await run({ outcome: "hold" }, [], {}, RATING);
+  expect(result).toMatchObject({ passed: false, unanswered: ['erp.score of {"total":24}'] });
 });

@@ -51,6 +51,10 @@ export const FRESH_CONTENT: AcumaticaSeed = {
       { CarrierID: "FEDEX2DAY", Description: "FedEx 2Day", CommonCarrier: true, CalculationMethod: "Manual" },
       { CarrierID: "LOCAL", Description: "Local pickup", CommonCarrier: false, CalculationMethod: "Manual" },
     ],
+    CustomerPriceClass: [
+      { PriceClassID: "RETAIL", Description: "Retail customers" },
+      { PriceClassID: "WHOLESALE", Description: "Wholesale customers" },
+    ],
     PaymentMethod: [
       {
         PaymentMethodID: "ONLINE",

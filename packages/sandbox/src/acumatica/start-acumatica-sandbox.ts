@@ -1,3 +1,4 @@
+import { acumaticaPage } from "../pages/acumatica-page.ts";
 import type { Counters } from "../server/counters.ts";
 import type { FaultList } from "../server/fault.ts";
 import { jsonResponse } from "../server/http-message.ts";
@@ -90,6 +91,8 @@ export type AcumaticaSandbox = {
   setPace(pace: OperationPace): void;
   /** How many API seats are taken. */
   sessionCount(): number;
+  /** Replaces the users, e.g. to change a password; who is signed in stays so. */
+  setUsers(users: readonly AcumaticaUser[]): void;
   /** Ends all sessions. */
   endSessions(): void;
   /** Takes API seats that nobody gives back, as a client that dies before it signs out does. */
@@ -203,6 +206,7 @@ export async function startAcumaticaSandbox(options: AcumaticaSandboxOptions = {
       failed: (answer) => answer.status >= 400,
       control: (request) => controls[request.path]?.(controlBody(request)),
       state: () => toJson(Object.fromEntries([...ENTITIES.keys()].map((entity) => [entity, records(entity)]))),
+      page: acumaticaPage,
     },
     options,
     foundation,
@@ -237,6 +241,9 @@ export async function startAcumaticaSandbox(options: AcumaticaSandboxOptions = {
       operations.pace = pace;
     },
     sessionCount: () => sessions.list().length,
+    setUsers: (changed) => {
+      sessions.users = changed;
+    },
     endSessions: () => sessions.closeAll(),
     leakSessions: (count) => {
       const [user] = sessions.users;

@@ -41,7 +41,16 @@ export function shipOrder(tenant: Tenant, orderNbr: string, request: OrderShipme
     ShippedQty:
       quantities === undefined ? numberOf(line, "ShippedQty") : (quantities[textOf(line, "InventoryID")] ?? 0),
   }));
-  const packages: Json[] = trackingNumbers.map((TrackingNbr) => ({ BoxID: "MEDIUM", TrackingNbr }));
+  const contents = linesOf(shipment, "Details").flatMap((line, place): Json[] => {
+    const Quantity = lines[place]?.ShippedQty ?? 0;
+    const [InventoryID, UOM] = [textOf(line, "InventoryID"), textOf(line, "UOM")];
+    return Quantity > 0 ? [{ InventoryID, Quantity, UOM, ShipmentSplitLineNbr: numberOf(line, "LineNbr") }] : [];
+  });
+  const packages: Json[] = trackingNumbers.map((TrackingNbr, place) => ({
+    BoxID: "MEDIUM",
+    TrackingNbr,
+    ...(place === 0 ? { PackageContents: contents } : {}),
+  }));
   writeRecord(tenant, "Shipment", { ShipmentNbr: number, Details: lines, Packages: packages });
   if (request.confirm !== false) {
     runAction(tenant, "Shipment", [number], "ConfirmShipment");

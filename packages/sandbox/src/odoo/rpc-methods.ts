@@ -1,138 +1,49 @@
 import { isJsonObject, type Json, type JsonObject } from "../server/json.ts";
 import type { Environment } from "./engine/environment.ts";
-import { describeFields } from "./engine/fields-get.ts";
 import type { ModelMethod } from "./engine/model.ts";
-import { accessError, attributeError, typeError, valueError } from "./engine/odoo-error.ts";
-import type { SearchOptions } from "./engine/search.ts";
-import { readRecords } from "./engine/value-output.ts";
+import { accessError, attributeError, OdooError, typeError } from "./engine/odoo-error.ts";
+import { refuseHiddenFields } from "./former/hidden-fields.ts";
+import { formerSearchRead, genericMethods, idsOf, type RpcMethod } from "./generic-methods.ts";
 
-type GenericMethod = {
-  readonly parameters: readonly string[];
-  readonly needed: number;
-  /** True when the first argument is the list of record ids. */
-  readonly onRecords: boolean;
-  run(environment: Environment, model: string, given: JsonObject): Json | undefined;
-};
+const privateNames: readonly string[] = ["check_access"];
 
-const numbers = (value: Json | undefined): readonly number[] =>
-  Array.isArray(value) ? value.map(Number) : typeof value === "number" ? [value] : [];
-const names = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+/** The method that RPC may call. Throws UserError for an unknown model, AccessError for a private method, AttributeError for none. */
+function findMethod(environment: Environment, model: string, method: string): RpcMethod {
+  const definition = environment.model(model);
+  const modern = environment.caller.host.version !== "14.0";
+  if (method.startsWith("_") || privateNames.includes(method)) {
+    throw accessError(
+      `Private methods (such as ${modern ? `'${model}.${method}'` : method}) cannot be called remotely.`,
+    );
+  }
+  const own = definition.methods?.[method];
+  if (own !== undefined && (modern || own.since19 !== true)) {
+    return ownMethod(model, method, own);
+  }
+  const shared = !modern && method === "search_read" ? formerSearchRead : genericMethods[method];
+  if (shared === undefined) {
+    throw attributeError(
+      modern ? `The method '${model}.${method}' does not exist` : `type object '${model}' has no attribute '${method}'`,
+    );
+  }
+  return shared;
+}
 
-function options(given: JsonObject): SearchOptions {
+function ownMethod(model: string, method: string, own: ModelMethod): RpcMethod {
+  const parameters = own.parameters ?? [];
+  const onRecords = own.onModel !== true;
   return {
-    ...(typeof given.offset === "number" ? { offset: given.offset } : {}),
-    ...(typeof given.limit === "number" && given.limit > 0 ? { limit: given.limit } : {}),
-    ...(typeof given.order === "string" && given.order !== "" ? { order: given.order } : {}),
-  };
-}
-
-// Without `load` the answer is classic; any false-like value asks for plain ids.
-function style(load: Json | undefined): "classic" | "plain" {
-  return load === undefined || load === "_classic_read" ? "classic" : "plain";
-}
-
-const generic: { readonly [method: string]: GenericMethod } = {
-  search: {
-    parameters: ["domain", "offset", "limit", "order"],
-    needed: 1,
-    onRecords: false,
-    run: (environment, model, given) => environment.search(model, given.domain ?? [], options(given)),
-  },
-  search_count: {
-    parameters: ["domain", "limit"],
-    needed: 1,
-    onRecords: false,
-    run: (environment, model, given) => environment.search(model, given.domain ?? [], options(given)).length,
-  },
-  search_read: {
-    parameters: ["domain", "fields", "offset", "limit", "order", "load"],
-    needed: 0,
-    onRecords: false,
-    run: (environment, model, given) => {
-      const wanted = names(given.fields);
-      for (const name of wanted) {
-        environment.field(model, name);
+    parameters: onRecords ? ["ids", ...parameters] : parameters,
+    needed: onRecords ? 1 : (own.needed ?? 0),
+    onRecords,
+    run: (environment, _model, { ids, ...values }) => {
+      const result = environment.call(model, method, onRecords ? idsOf(ids) : [], values);
+      if (onRecords) {
+        environment.note("method", `${model}.${method}`, { model, method, ids: ids ?? [] });
       }
-      const ids = environment.search(model, given.domain ?? [], options(given));
-      return readRecords(environment, model, ids, wanted, style(given.load));
+      return result;
     },
-  },
-  read: {
-    parameters: ["ids", "fields", "load"],
-    needed: 1,
-    onRecords: true,
-    run: (environment, model, given) =>
-      readRecords(environment, model, numbers(given.ids), names(given.fields), style(given.load)),
-  },
-  create: {
-    parameters: ["vals_list"],
-    needed: 1,
-    onRecords: false,
-    run: (environment, model, { vals_list: values }) => {
-      const create = (item: Json | undefined): number => {
-        if (!isJsonObject(item)) {
-          throw valueError(`Wrong value for create on ${model}`);
-        }
-        return environment.create(model, item);
-      };
-      return Array.isArray(values) ? values.map(create) : create(values);
-    },
-  },
-  write: {
-    parameters: ["ids", "vals"],
-    needed: 2,
-    onRecords: true,
-    run: (environment, model, given) => {
-      environment.write(model, numbers(given.ids), isJsonObject(given.vals) ? given.vals : {});
-      return true;
-    },
-  },
-  unlink: {
-    parameters: ["ids"],
-    needed: 1,
-    onRecords: true,
-    run: (environment, model, given) => {
-      environment.unlink(model, numbers(given.ids));
-      return true;
-    },
-  },
-  action_archive: {
-    parameters: ["ids"],
-    needed: 1,
-    onRecords: true,
-    run: (env, model, given) => archive(env, model, given, false),
-  },
-  action_unarchive: {
-    parameters: ["ids"],
-    needed: 1,
-    onRecords: true,
-    run: (env, model, given) => archive(env, model, given, true),
-  },
-  fields_get: {
-    parameters: ["allfields", "attributes"],
-    needed: 0,
-    onRecords: false,
-    run: (environment, model, given) =>
-      describeFields(environment.model(model), names(given.allfields), names(given.attributes)),
-  },
-  name_search: {
-    parameters: ["name", "domain", "operator", "limit"],
-    needed: 0,
-    onRecords: false,
-    run: (environment, model, given) => {
-      const wanted = String(given.name ?? "");
-      const operator = String(given.operator ?? "ilike");
-      const domain = Array.isArray(given.domain) ? given.domain : [];
-      const matched = wanted === "" ? domain : [...domain, ["display_name", operator, wanted]];
-      const ids = environment.search(model, matched, { limit: Number(given.limit ?? 100) });
-      return ids.map((id) => [id, environment.displayName(model, id)]);
-    },
-  },
-};
-
-function archive(environment: Environment, model: string, given: JsonObject, active: boolean): true {
-  environment.write(model, numbers(given.ids), { active });
-  return true;
+  };
 }
 
 /** What `execute_kw` does: runs a method of a model with positional and keyword arguments. Undefined is None. */
@@ -143,62 +54,63 @@ export function callMethod(
   positional: readonly Json[],
   keywords: JsonObject,
 ): Json | undefined {
-  const definition = environment.model(model);
-  if (method.startsWith("_") || method === "check_access") {
-    throw accessError(`Private methods (such as '${model}.${method}') cannot be called remotely.`);
-  }
+  const found = findMethod(environment, model, method);
   const { context, ...rest } = keywords;
   const scoped = isJsonObject(context) ? environment.withContext(context) : environment;
-  const own = definition.methods?.[method];
-  const shared = own === undefined ? generic[method] : undefined;
-  if (own !== undefined) {
-    return callOwn(scoped, model, method, own, positional, rest);
+  const problem = argumentProblem(found, positional, rest);
+  if (problem !== undefined) {
+    // The Python of release 14.0 names no class.
+    const called = environment.caller.host.version === "14.0" ? method : `BaseModel.${method}`;
+    throw typeError(`${called}() ${problem.positional}`);
   }
-  if (shared === undefined) {
-    throw attributeError(`The method '${model}.${method}' does not exist`);
-  }
-  const given = bindArguments(method, shared.parameters, shared.needed, positional, rest);
-  return shared.run(scoped, model, given);
+  const named = positional.map((value, index) => [found.parameters[index], value]);
+  const given = { ...Object.fromEntries(named), ...rest };
+  refuseHiddenFields(environment, model, given);
+  return found.run(scoped, model, given);
 }
 
-function callOwn(
-  environment: Environment,
-  model: string,
-  method: string,
-  own: ModelMethod,
-  positional: readonly Json[],
-  keywords: JsonObject,
-): Json | undefined {
-  const parameters = own.parameters ?? [];
-  const all = own.onModel === true ? parameters : ["ids", ...parameters];
-  const given = bindArguments(method, all, own.onModel === true ? 0 : 1, positional, keywords);
-  const { ids, ...values } = given;
-  const result = environment.call(model, method, own.onModel === true ? [] : numbers(ids), values);
-  if (own.onModel !== true) {
-    environment.note("method", `${model}.${method}`, { model, method, ids: ids ?? [] });
+/**
+ * What `/json/2/<model>/<method>` does: every argument has a name, `ids` are the records, `context` is apart. A method
+ * that makes records answers their ids. Throws UnprocessableEntity for arguments that do not fit.
+ */
+export function callNamed(environment: Environment, model: string, method: string, body: JsonObject): Json | undefined {
+  const found = findMethod(environment, model, method);
+  const { context, ids, ...rest } = body;
+  if (ids !== undefined && !found.onRecords) {
+    throw unprocessable(`cannot call ${model}.${method} with ids`);
   }
-  return result;
+  const given: JsonObject = found.onRecords ? { ids: ids ?? [], ...rest } : rest;
+  const problem = argumentProblem(found, [], given);
+  if (problem !== undefined) {
+    throw unprocessable(problem.named);
+  }
+  const scoped = isJsonObject(context) ? environment.withContext(context) : environment;
+  const result = found.run(scoped, model, given);
+  return method === "create" && typeof result === "number" ? [result] : result;
 }
 
-function bindArguments(
-  method: string,
-  parameters: readonly string[],
-  needed: number,
+const unprocessable = (message: string): OdooError =>
+  new OdooError("werkzeug.exceptions.UnprocessableEntity", message, [422]);
+
+function argumentProblem(
+  { parameters, needed }: RpcMethod,
   positional: readonly Json[],
   keywords: JsonObject,
-): JsonObject {
-  const call = `BaseModel.${method}()`;
+): { readonly positional: string; readonly named: string } | undefined {
   if (positional.length > parameters.length) {
-    throw typeError(`${call} takes ${parameters.length} positional arguments but ${positional.length} were given`);
+    const text = `takes ${parameters.length} positional arguments but ${positional.length} were given`;
+    return { positional: text, named: text };
   }
+  const given = [...parameters.slice(0, positional.length), ...Object.keys(keywords)];
+  const missing = parameters.slice(0, needed).find((name) => !given.includes(name));
   const unknown = Object.keys(keywords).find((name) => !parameters.includes(name));
-  if (unknown !== undefined) {
-    throw typeError(`${call} got an unexpected keyword argument '${unknown}'`);
-  }
-  const given = { ...Object.fromEntries(positional.map((value, index) => [parameters[index], value])), ...keywords };
-  const missing = parameters.slice(0, needed).find((name) => !(name in given));
+  const unexpected = `got an unexpected keyword argument '${unknown}'`;
   if (missing !== undefined) {
-    throw typeError(`${call} missing 1 required positional argument: '${missing}'`);
+    const absent = `missing 1 required positional argument: '${missing}'`;
+    return {
+      positional: unknown === undefined ? absent : unexpected,
+      named: `missing a required argument: '${missing}'`,
+    };
   }
-  return given;
+  return unknown === undefined ? undefined : { positional: unexpected, named: unexpected };
 }

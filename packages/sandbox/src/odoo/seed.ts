@@ -2,6 +2,7 @@ import type { Json } from "../server/json.ts";
 import { seedCountries, seedStates } from "./countries.ts";
 import type { Environment } from "./engine/environment.ts";
 import type { Values } from "./engine/model.ts";
+import { accountCodes } from "./models/account-base.ts";
 import { stockLocation } from "./stock/stock-level.ts";
 
 /** A product; `quantity` makes it storable with that much on hand, without it the product is not counted. */
@@ -18,11 +19,21 @@ export type ProductSeed = {
   readonly archived?: boolean;
 };
 
+/** A product that is sold as pieces of others, which must be there; needs the app `mrp`. */
+export type KitSeed = {
+  readonly sku: string;
+  readonly name: string;
+  readonly price?: number;
+  /** Pieces in one kit, by SKU. */
+  readonly parts: Readonly<Record<string, number>>;
+};
+
 /** What a test wants in the database beside the fresh content. */
 export type OdooSeed = {
   readonly currencies?: readonly { readonly code: string; readonly digits: number }[];
   readonly taxes?: readonly { readonly name: string; readonly amount: number; readonly priceIncluded?: boolean }[];
   readonly products?: readonly ProductSeed[];
+  readonly kits?: readonly KitSeed[];
   readonly carriers?: readonly {
     readonly name: string;
     readonly price?: number;
@@ -53,6 +64,10 @@ export type OdooUser = {
   readonly uid: number;
   /** Models that answer AccessError to this user. */
   readonly forbiddenModels?: readonly string[];
+  /** Models whose records this user may read but not change. */
+  readonly readOnlyModels?: readonly string[];
+  /** True unless said otherwise. */
+  readonly isAdministrator?: boolean;
 };
 
 const freshCurrencies = [
@@ -67,7 +82,10 @@ const unitedStates = 233;
 const firstCountry = 1;
 
 /** Fills an empty database with what a fresh one has. */
-export function seedFresh(environment: Environment, database: { uuid: string; users: readonly OdooUser[] }): void {
+export function seedFresh(
+  environment: Environment,
+  database: { readonly uuid: string; readonly users: readonly OdooUser[]; readonly hasPricelists: boolean },
+): void {
   for (const { code, digits } of freshCurrencies) {
     environment.create("res.currency", { name: code, full_name: code, symbol: code, rounding: 10 ** -digits });
   }
@@ -79,7 +97,7 @@ export function seedFresh(environment: Environment, database: { uuid: string; us
     currency_id: 1,
     country_id: unitedStates,
   });
-  for (const { code } of freshCurrencies) {
+  for (const { code } of database.hasPricelists ? freshCurrencies : []) {
     seedPricelist(environment, code);
   }
   for (const user of database.users) {
@@ -88,8 +106,14 @@ export function seedFresh(environment: Environment, database: { uuid: string; us
   }
   environment.create("ir.config_parameter", { key: "database.uuid", value: database.uuid });
   environment.create("uom.uom", { name: "Units" });
+  for (const name of ["Immediate Payment", "15 Days", "30 Days"]) {
+    environment.create("account.payment.term", { name });
+  }
   environment.create("account.fiscal.position", { name: "Domestic", country_id: unitedStates, auto_apply: true });
   seedTaxes(environment);
+  seedAccounts(environment);
+  seedCategories(environment);
+  environment.create("crm.team", { name: "Sales" });
   seedJournals(environment);
   seedWarehouse(environment);
 }
@@ -123,8 +147,17 @@ function seedPricelist(environment: Environment, code: string): void {
 
 function seedTaxes(environment: Environment): void {
   const usual = environment.create("account.tax", { name: "15%", amount: 15 });
-  environment.create("account.tax", { name: "15%", amount: 15, type_tax_use: "purchase" });
-  environment.create("account.tax", { name: "0% Exports", amount: 0 });
+  const purchase = environment.create("account.tax", { name: "15%", amount: 15, type_tax_use: "purchase" });
+  const exported = environment.create("account.tax", { name: "0% Exports", amount: 0, original_tax_ids: [usual] });
+  const imported = environment.create("account.tax", {
+    name: "0% Imports",
+    amount: 0,
+    type_tax_use: "purchase",
+    original_tax_ids: [purchase],
+  });
+  environment.write("account.fiscal.position", [1], { tax_ids: [usual, purchase] });
+  const foreign = { name: "Foreign Trade", auto_apply: true, sequence: 20 };
+  environment.create("account.fiscal.position", { ...foreign, tax_ids: [exported, imported] });
   environment.write("res.company", [1], { account_sale_tax_id: usual });
 }
 
@@ -139,35 +172,44 @@ function seedJournals(environment: Environment): void {
     ["Cash", "CSH1", "cash"],
   ] as const;
   for (const [name, code, type] of journals) {
-    environment.create("account.journal", { name, code, type });
+    const journal = environment.create("account.journal", { name, code, type });
+    for (const payment_type of type === "bank" || type === "cash" ? ["inbound", "outbound"] : []) {
+      environment.create("account.payment.method.line", { name: "Manual Payment", payment_type, journal_id: journal });
+    }
+  }
+}
+
+function seedAccounts(environment: Environment): void {
+  const accounts = [
+    [accountCodes.receivable, "Account Receivable", "asset_receivable"],
+    [accountCodes.payable, "Account Payable", "liability_payable"],
+    [accountCodes.sales, "Product Sales", "income"],
+    [accountCodes.expenses, "Expenses", "expense"],
+    [accountCodes.tax, "Tax Received", "liability_current"],
+    [accountCodes.bank, "Bank", "asset_cash"],
+    [accountCodes.outstanding, "Outstanding Receipts", "asset_current"],
+  ] as const;
+  for (const [code, name, type] of accounts) {
+    environment.create("account.account", { code, name, account_type: type });
+  }
+}
+
+function seedCategories(environment: Environment): void {
+  for (const name of ["Goods", "Expenses", "Services", "Deliveries"]) {
+    environment.create("product.category", { name });
   }
 }
 
 function seedWarehouse(environment: Environment): void {
-  const locations = [
-    ["Vendors", "Vendors", "supplier"],
-    ["Customers", "Customers", "customer"],
-    ["Inventory adjustment", "Inventory adjustment", "inventory"],
-    ["WH", "WH", "view"],
-    ["Stock", "WH/Stock", "internal"],
+  const outside = [
+    ["Vendors", "supplier"],
+    ["Customers", "customer"],
+    ["Inventory adjustment", "inventory"],
   ] as const;
-  for (const [name, complete, usage] of locations) {
-    environment.create("stock.location", { name, complete_name: complete, usage });
+  for (const [name, usage] of outside) {
+    environment.create("stock.location", { name, usage });
   }
-  const house = environment.create("stock.warehouse", {
-    name: "My Company",
-    code: "WH",
-    lot_stock_id: stockLocation,
-  });
-  const types = [
-    ["Receipts", "incoming", "IN"],
-    ["Delivery Orders", "outgoing", "OUT"],
-    ["Internal Transfers", "internal", "INT"],
-  ] as const;
-  for (const [name, code, prefix] of types) {
-    environment.create("stock.picking.type", { name, code, sequence_code: prefix, warehouse_id: house });
-  }
-  environment.write("stock.warehouse", [house], { out_type_id: 2 });
+  environment.create("stock.warehouse", { name: "My Company", code: "WH" });
 }
 
 /** Adds what a test wants and says which ids it got. */
@@ -186,6 +228,7 @@ export function seedMore(environment: Environment, seed: OdooSeed): SeededIds {
     }),
   );
   const products = keyed(seed.products ?? [], "sku", (product) => seedProduct(environment, product));
+  const kits = keyed(seed.kits ?? [], "sku", (kit) => seedKit(environment, kit));
   const carriers = keyed(seed.carriers ?? [], "name", ({ name, price, trackingUrl, sku }) => {
     const [found] = sku === undefined ? [] : environment.search("product.product", [["default_code", "=", sku]]);
     const product =
@@ -201,7 +244,7 @@ export function seedMore(environment: Environment, seed: OdooSeed): SeededIds {
   });
   const journals = keyed(seed.journals ?? [], "code", (journal) => environment.create("account.journal", journal));
   const records = (seed.records ?? []).map(({ model, values }) => environment.create(model, values));
-  return { currencies, taxes, products, carriers, journals, records };
+  return { currencies, taxes, products: { ...products, ...kits }, carriers, journals, records };
 }
 
 function keyed<Key extends string, Item extends { readonly [key in Key]: string }>(
@@ -210,6 +253,22 @@ function keyed<Key extends string, Item extends { readonly [key in Key]: string 
   make: (item: Item) => number,
 ): Readonly<Record<string, number>> {
   return Object.fromEntries(items.map((item) => [item[key], make(item)]));
+}
+
+function seedKit(environment: Environment, { parts, ...kit }: KitSeed): number {
+  const id = seedProduct(environment, kit);
+  environment.create("mrp.bom", {
+    type: "phantom",
+    product_tmpl_id: environment.number("product.product", id, "product_tmpl_id"),
+    bom_line_ids: Object.entries(parts).map(([sku, quantity]) => {
+      const [part] = environment.search("product.product", [["default_code", "=", sku]]);
+      if (part === undefined) {
+        throw new Error(`the seed has no product ${sku} for kit ${kit.sku}`);
+      }
+      return [0, 0, { product_id: part, product_qty: quantity }];
+    }),
+  });
+  return id;
 }
 
 function seedProduct(environment: Environment, product: ProductSeed): number {

@@ -1,12 +1,16 @@
+import { odooPage } from "../pages/odoo-page.ts";
 import type { Counters } from "../server/counters.ts";
 import type { FaultList } from "../server/fault.ts";
 import type { JournalEntry } from "../server/journal.ts";
 import { isJsonObject, type Json, type JsonObject, parseJson } from "../server/json.ts";
 import { type SandboxServerOptions, sandboxFoundation, startSandboxServer } from "../server/sandbox-server.ts";
-import { answerRequest, operationOf } from "./json-rpc.ts";
+import type { OdooApp, OdooVersion } from "./engine/host.ts";
 import { OdooSession } from "./odoo-session.ts";
 import { type OdooSeed, type OdooUser, type SeededIds, seedMore } from "./seed.ts";
 import { invoiceOrder, type ShipmentRequest, shipOrder } from "./warehouse-work.ts";
+import { answerRequest, isFailure, operationOf } from "./web/answer-request.ts";
+import { BrowserSessions } from "./web/browser-sessions.ts";
+import { type WebhookCounts, WebhookSender } from "./webhooks/webhook-sender.ts";
 
 /** What an Odoo sandbox can be started with. */
 export type OdooSandboxOptions = SandboxServerOptions & {
@@ -17,6 +21,14 @@ export type OdooSandboxOptions = SandboxServerOptions & {
   /** admin/admin with uid 2 by default. */
   readonly users?: readonly OdooUser[];
   readonly seed?: OdooSeed;
+  /** The release whose behaviour is shown; 19.0 by default. */
+  readonly version?: OdooVersion;
+  /** Apps that are installed; none by default. */
+  readonly apps?: readonly OdooApp[];
+  /** False for a database without pricelists, as a fresh one is; by default there is one for each currency. */
+  readonly hasPricelists?: boolean;
+  /** How often an automation's webhook is called for one change; 5 by default, as recorded of the real server. */
+  readonly webhookRepeats?: number;
 };
 
 /** A running Odoo sandbox. */
@@ -25,6 +37,7 @@ export type OdooSandbox = {
   readonly port: number;
   readonly database: string;
   readonly uuid: string;
+  readonly version: OdooVersion;
   readonly faults: FaultList;
   readonly counters: Counters;
   /** Every effect in commit order: what is create, write, unlink or method. */
@@ -43,6 +56,12 @@ export type OdooSandbox = {
   invoice(saleId: number, options?: { readonly pay?: boolean }): number;
   /** Replaces the users, e.g. to revoke an API key. */
   setUsers(users: readonly OdooUser[]): void;
+  /** Forgets the sessions of browsers, so that their cookies have expired. */
+  expireSessions(): void;
+  /** How the calls of automations went so far. */
+  webhookCounts(): WebhookCounts;
+  /** Done when no call of an automation is under way. */
+  webhooksSettled(): Promise<void>;
   /** Breaks every connection and refuses new ones, as a network outage does. */
   goDown(): Promise<void>;
   /** Listens again at the same address. */
@@ -51,18 +70,29 @@ export type OdooSandbox = {
 };
 
 const administrator = 2;
+const recordedRepeats = 5;
 
-/** Starts a server on 127.0.0.1 that behaves like Odoo 19 behind `/jsonrpc`. */
+/** Starts a server on 127.0.0.1 that behaves like Odoo: JSON-RPC, XML-RPC, JSON-2, sessions of browsers and webhooks. */
 export async function startOdooSandbox(options: OdooSandboxOptions = {}): Promise<OdooSandbox> {
   const foundation = sandboxFoundation(options);
   const database = options.database ?? "odoo19";
   const uuid = options.uuid ?? "00000000-0000-4000-8000-000000000019";
   const users = options.users ?? [{ login: "admin", password: "admin", uid: administrator }];
-  const session = new OdooSession({ database, uuid, users, ...foundation });
+  const version = options.version ?? "19.0";
+  const randomSeed = options.randomSeed ?? 1;
+  const hasPricelists = options.hasPricelists !== false;
+  const apps = options.apps ?? [];
+  const session = new OdooSession({ database, uuid, users, version, apps, randomSeed, hasPricelists, ...foundation });
+  const browsers = new BrowserSessions(session);
+  const sender = new WebhookSender(options.webhookRepeats ?? recordedRepeats);
+  const sendingInBackground = <Result>(result: Result): Result => {
+    void sender.send(session.takeDeliveries());
+    return result;
+  };
   const call: OdooSandbox["call"] = (model, method, positional, keywords = {}) =>
-    session.call(administrator, model, method, positional, keywords);
+    sendingInBackground(session.call(administrator, model, method, positional, keywords));
   const seed = (more: OdooSeed): SeededIds =>
-    session.transaction(administrator, (environment) => seedMore(environment, more));
+    sendingInBackground(session.transaction(administrator, (environment) => seedMore(environment, more)));
   if (options.seed !== undefined) {
     seed(options.seed);
   }
@@ -80,22 +110,30 @@ export async function startOdooSandbox(options: OdooSandboxOptions = {}): Promis
         const operation = operationOf(request);
         return [`${request.method} ${request.path}`, ...(operation === undefined ? [] : [operation])];
       },
-      handle: (request) => answerRequest(session, request),
-      failed: (answer) => answer.status >= 400 || answer.body.includes('"error":{"code"'),
+      // The caller waits for the webhooks that it caused, as it does for the real server.
+      handle: async (request) => {
+        const answer = answerRequest(session, browsers, request);
+        await sender.send(session.takeDeliveries());
+        return answer;
+      },
+      failed: isFailure,
       control: (request) => {
         const body = parseJson(request.body) ?? {};
         return controls[request.path]?.(isJsonObject(body) ? body : {});
       },
       state: () => Object.fromEntries(session.modelNames().map((model) => [model, session.records(model)])),
+      page: odooPage,
     },
     options,
     foundation,
   );
+  session.baseUrl = server.url;
   return {
     url: server.url,
     port: server.port,
     database,
     uuid,
+    version,
     faults: server.faults,
     counters: server.counters,
     journal: () => foundation.journal.entries(),
@@ -110,6 +148,9 @@ export async function startOdooSandbox(options: OdooSandboxOptions = {}): Promis
     setUsers: (changed) => {
       session.users = changed;
     },
+    expireSessions: () => browsers.clear(),
+    webhookCounts: () => sender.counts(),
+    webhooksSettled: () => sender.settled(),
     goDown: server.goDown,
     comeBack: server.comeBack,
     close: server.close,

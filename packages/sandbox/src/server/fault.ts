@@ -1,4 +1,3 @@
-import { isJsonObject, type Json, toJson } from "./json.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 /** Which requests a fault hits; every given member must agree. `path` is a prefix. */
@@ -16,7 +15,7 @@ export type FaultMatch = {
  */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-const FAULT_KINDS = ["status", "htmlPage", "delay", "resetBefore", "lostAnswer", "lateAnswer"] as const;
+export const FAULT_KINDS = ["status", "htmlPage", "delay", "resetBefore", "lostAnswer", "lateAnswer"] as const;
 
 /** One fault. It ends after `remaining` hits or at `until` (epoch milliseconds), whichever comes first. */
 export type Fault = {
@@ -28,6 +27,7 @@ export type Fault = {
   readonly status?: number;
   /** For `status`: the Retry-After header, in seconds or as an HTTP date. */
   readonly retryAfter?: number | string;
+  /** For `status` and `htmlPage`; for `status` it is sent as JSON when it begins with a brace. */
   readonly body?: string;
   /** For `delay` and `lateAnswer`. */
   readonly delayMilliseconds?: number;
@@ -39,19 +39,6 @@ export type Fault = {
 
 /** What a fault is matched against. */
 export type FaultTarget = { readonly method: string; readonly path: string; readonly operations: readonly string[] };
-
-const MEMBERS: Readonly<Record<keyof Fault, true>> = {
-  match: true,
-  kind: true,
-  remaining: true,
-  until: true,
-  status: true,
-  retryAfter: true,
-  body: true,
-  delayMilliseconds: true,
-  leastDelayMilliseconds: true,
-  share: true,
-};
 
 /** The faults of one server, changed while it runs. */
 export class FaultList {
@@ -92,7 +79,7 @@ export class FaultList {
     const taken: Fault[] = [];
     let foundOther = false;
     this.#faults = this.#faults.map((fault) => {
-      if (!matches(fault.match, target) || (fault.kind !== "delay" && foundOther) || !this.#isDrawn(fault)) {
+      if (!matchesFault(fault.match, target) || (fault.kind !== "delay" && foundOther) || !this.#isDrawn(fault)) {
         return fault;
       }
       foundOther ||= fault.kind !== "delay";
@@ -119,38 +106,11 @@ export class FaultList {
   }
 }
 
-function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
+/** True when every given member of the match agrees. */
+export function matchesFault(match: FaultMatch | undefined, target: FaultTarget): boolean {
   return (
     (match?.method === undefined || match.method === target.method) &&
     (match?.path === undefined || target.path.startsWith(match.path)) &&
     (match?.operation === undefined || target.operations.includes(match.operation))
   );
-}
-
-/** Reads faults from JSON; throws TypeError when the shape is wrong. */
-export function parseFaults(value: Json | undefined): readonly Fault[] {
-  const list = Array.isArray(value) ? value : [value];
-  return list.map((item) => {
-    if (!isJsonObject(item) || typeof item.kind !== "string" || !isFaultKind(item.kind)) {
-      throw new TypeError(`a fault needs a kind, one of ${FAULT_KINDS.join(", ")}`);
-    }
-    return readFault(item);
-  });
-}
-
-function isFaultKind(text: string): text is FaultKind {
-  return FAULT_KINDS.some((kind) => kind === text);
-}
-
-function readFault(item: { readonly [key: string]: Json }): Fault {
-  const unknown = Object.keys(item).find((key) => !Object.hasOwn(MEMBERS, key));
-  if (unknown !== undefined) {
-    throw new TypeError(`a fault has no member "${unknown}"`);
-  }
-  return item as unknown as Fault;
-}
-
-/** The faults as JSON. */
-export function faultsToJson(faults: readonly Fault[]): Json {
-  return toJson(faults);
 }

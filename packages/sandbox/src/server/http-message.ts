@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Json } from "./json.ts";
 
 /** One request as the sandboxes see it: the body is read whole, header names are in lower case. */
 export type SandboxRequest = {
@@ -19,7 +18,7 @@ export type SandboxResponse = {
 };
 
 /** A JSON answer with `Content-Type: application/json; charset=utf-8`. */
-export function jsonResponse(status: number, body: Json, headers: Record<string, string> = {}): SandboxResponse {
+export function jsonResponse(status: number, body: unknown, headers: Record<string, string> = {}): SandboxResponse {
   return {
     status,
     headers: { "Content-Type": "application/json; charset=utf-8", ...headers },

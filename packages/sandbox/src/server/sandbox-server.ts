@@ -2,8 +2,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import type { SandboxPage } from "../pages/sandbox-page.ts";
+import { controlApi } from "./control-api.ts";
 import { Counters } from "./counters.ts";
-import { type Fault, FaultList, faultsToJson, parseFaults } from "./fault.ts";
+import { type Fault, FaultList } from "./fault.ts";
+import { type FaultPlan, FaultSchedule } from "./fault-plan.ts";
 import {
   htmlResponse,
   jsonResponse,
@@ -13,8 +16,9 @@ import {
   sendResponse,
 } from "./http-message.ts";
 import { Journal } from "./journal.ts";
-import { type Json, parseJson, toJson } from "./json.ts";
+import type { Json } from "./json.ts";
 import { type RateLimit, TokenBucket } from "./rate-limit.ts";
+import { parseFaultHeader } from "./read-fault.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
 /** What every sandbox server can be started with. */
@@ -25,6 +29,8 @@ export type SandboxServerOptions = {
   readonly now?: () => Date;
   readonly rateLimit?: RateLimit;
   readonly faults?: readonly Fault[];
+  /** What goes wrong when, on the server's clock. */
+  readonly faultPlan?: FaultPlan;
   /** What faults and webhooks draw by: the same seed, the same draws. 1 unless given. */
   readonly randomSeed?: number;
 };
@@ -41,6 +47,8 @@ export type SandboxApplication = {
   control(request: SandboxRequest): Promise<Json | undefined> | Json | undefined;
   /** The whole state, for a test in another process. */
   state(): Json;
+  /** What `/__sandbox/` shows to people. */
+  readonly page?: SandboxPage;
 };
 
 /** A running server. */
@@ -56,6 +64,9 @@ export type SandboxServer = {
   close(): Promise<void>;
 };
 
+// Longer than clients keep an idle connection, so that none sends on one that is just being closed.
+const KEEP_ALIVE_MILLISECONDS = 120_000;
+
 /** The clock and the journal that a server and its application share. */
 export function sandboxFoundation(options: SandboxServerOptions): { now: () => Date; journal: Journal } {
   const now = options.now ?? (() => new Date());
@@ -68,31 +79,17 @@ export async function startSandboxServer(
   options: SandboxServerOptions,
   foundation: { now: () => Date; journal: Journal },
 ): Promise<SandboxServer> {
-  const faults = new FaultList(foundation.now, createSeededRandom(options.randomSeed ?? 1), options.faults);
+  const randomSeed = options.randomSeed ?? 1;
+  const faults = new FaultList(foundation.now, createSeededRandom(randomSeed), options.faults);
+  const schedule = new FaultSchedule(foundation.now, randomSeed, options.faultPlan);
   const counters = new Counters();
   const bucket = options.rateLimit === undefined ? undefined : new TokenBucket(options.rateLimit, foundation.now);
 
-  const answerControl = async (request: SandboxRequest): Promise<SandboxResponse> => {
-    if (request.path === "/__sandbox/state") {
-      const server = { journal: foundation.journal.entries(), counters: counters.values(), faults: faults.list() };
-      return jsonResponse(200, toJson({ ...server, state: application.state() }));
-    }
-    if (request.path === "/__sandbox/faults") {
-      return jsonResponse(200, changeFaults(faults, request));
-    }
-    const result = await application.control(request);
-    return result === undefined
-      ? jsonResponse(404, { error: `the sandbox has no ${request.path}` })
-      : jsonResponse(200, result);
-  };
+  const answerControl = controlApi({ application, faults, schedule, counters, journal: foundation.journal });
 
   const answer = async (request: SandboxRequest, response: ServerResponse): Promise<void> => {
     if (request.path.startsWith("/__sandbox/")) {
-      try {
-        sendResponse(response, await answerControl(request));
-      } catch (error) {
-        sendResponse(response, jsonResponse(400, { error: error instanceof Error ? error.message : String(error) }));
-      }
+      sendResponse(response, await answerControl(request));
       return;
     }
     const seconds = bucket?.take() ?? 0;
@@ -102,7 +99,13 @@ export async function startSandboxServer(
       return;
     }
     const operations = application.labels(request);
-    const taken = faults.take({ method: request.method, path: request.path, operations });
+    const target = { method: request.method, path: request.path, operations };
+    const asked = faultsOfHeader(request);
+    if (typeof asked === "string") {
+      sendResponse(response, jsonResponse(400, { error: asked }));
+      return;
+    }
+    const taken = [...asked, ...faults.take(target), ...schedule.take(target)];
     if (taken.length > 0) {
       counters.fault(taken.map(({ kind }) => kind));
     }
@@ -146,6 +149,7 @@ export async function startSandboxServer(
     response.setHeader("Date", foundation.now().toUTCString());
     void onRequest(message, response);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   return {
@@ -182,17 +186,14 @@ async function waitOrLeft(response: ServerResponse, milliseconds: number | undef
   await wait(wholeWait, undefined, { signal: left.signal, ref: false }).catch(() => undefined);
 }
 
-function changeFaults(faults: FaultList, request: SandboxRequest): Json {
-  if (request.method === "DELETE") {
-    faults.clear();
-  } else if (request.method === "PUT") {
-    faults.replace(parseFaults(parseJson(request.body)));
-  } else if (request.method === "POST") {
-    for (const fault of parseFaults(parseJson(request.body))) {
-      faults.add(fault);
-    }
+/** The faults that a request asks for itself; text says what is wrong with its header. */
+function faultsOfHeader({ headers }: SandboxRequest): readonly Fault[] | string {
+  const header = headers["x-sandbox-fault"];
+  try {
+    return header === undefined ? [] : parseFaultHeader(header);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  return faultsToJson(faults.list());
 }
 
 function refuse(fault: Fault, response: ServerResponse): void {
@@ -210,6 +211,9 @@ function refuse(fault: Fault, response: ServerResponse): void {
   const headers: Record<string, string> = {};
   if (fault.retryAfter !== undefined) {
     headers["Retry-After"] = String(fault.retryAfter);
+  }
+  if (fault.body?.startsWith("{") === true) {
+    headers["Content-Type"] = "application/json; charset=utf-8";
   }
   const status = fault.status ?? 503;
   sendResponse(response, htmlResponse(status, fault.body ?? `<html><body><h1>${status}</h1></body></html>`, headers));

@@ -1,23 +1,39 @@
 import { jsonResponse, type SandboxRequest, type SandboxResponse } from "../server/http-message.ts";
-import type { Json } from "../server/json.ts";
+import { categoryRoutes } from "./category-routes.ts";
 import { companionRoutes } from "./companion-routes.ts";
-import { wantsLinkedData } from "./listing.ts";
+import { describeApi } from "./describe-api.ts";
+import { imageRoutes } from "./image-routes.ts";
+import { answerPage, wantsLinkedData } from "./listing.ts";
 import { orderRoutes } from "./order-routes.ts";
-import { problem, unauthorized, unknownPath } from "./problem.ts";
+import { problem, tokenRefused, unauthorized, unknownPath } from "./problem.ts";
 import { productRoutes } from "./product-routes.ts";
 import { profileRoutes } from "./profile-routes.ts";
-import type { Route, XCartApi } from "./route.ts";
+import { notFound, type Route, type XCartApi } from "./route.ts";
 
 const routes: readonly Route[] = [
   {
     pattern: /^\/api\/docs\.json$/,
     label: "/api/docs.json",
     methods: ["GET"],
-    answer: ({ lastRenewDateFilter }) => jsonResponse(200, describeApi(lastRenewDateFilter)),
+    answer: ({ lastRenewDateFilter }) => jsonResponse(200, describeApi(routes, lastRenewDateFilter)),
+  },
+  {
+    pattern: /^\/api\/carts$/,
+    label: "/api/carts",
+    methods: ["GET"],
+    answer: (_api, request) => answerPage(request, "Cart", [], () => ({})),
+  },
+  {
+    pattern: /^\/api\/carts\/(\d+)$/,
+    label: "/api/carts/{id}",
+    methods: ["GET"],
+    answer: (_api, request) => notFound(request),
   },
   ...orderRoutes,
   ...profileRoutes,
   ...productRoutes,
+  ...imageRoutes,
+  ...categoryRoutes,
 ];
 
 /** The label under which a request is counted: its method and the template of its path. */
@@ -28,15 +44,38 @@ export function labelOf(request: SandboxRequest): string {
 
 /** Answers one request as the Admin REST API does. */
 export function answerApi(api: XCartApi, request: SandboxRequest): SandboxResponse {
+  if (request.method === "POST" && request.path === "/api-login/check") {
+    return api.tokens.answer(request);
+  }
   if (!request.path.startsWith("/api/")) {
     const page = "<!doctype html><title>Shop</title>";
     return { status: 404, headers: { "Content-Type": "text/html; charset=utf-8" }, body: page };
   }
-  const key = request.headers["x-auth-token"];
-  if (key === undefined || (key !== api.keys.read && key !== api.keys.all)) {
-    return unauthorized(key !== undefined);
+  if (request.method === "OPTIONS") {
+    return { status: 200, headers: { ...everywhere, ...preflight }, body: "" };
   }
-  if (request.method !== "GET" && key !== api.keys.all) {
+  const answer = answerRoute(api, request);
+  return { ...answer, headers: { ...answer.headers, ...everywhere } };
+}
+
+const everywhere = {
+  Vary: "Accept",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "deny",
+  "Access-Control-Allow-Origin": "*",
+};
+
+const preflight = {
+  "Access-Control-Allow-Headers": "Authorization, Content-Type, Accept, X-Auth-Token",
+  "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS",
+};
+
+function answerRoute(api: XCartApi, request: SandboxRequest): SandboxResponse {
+  const role = roleOf(api, request);
+  if (typeof role !== "string") {
+    return role;
+  }
+  if (request.method !== "GET" && role !== "all") {
     return problem(403, "Access Denied.", wantsLinkedData(request));
   }
   const known = api.companion ? [...routes, ...companionRoutes] : routes;
@@ -45,21 +84,16 @@ export function answerApi(api: XCartApi, request: SandboxRequest): SandboxRespon
   return route === undefined ? unknownPath() : route.answer(api, request, parts);
 }
 
-function describeApi(lastRenewDateFilter: boolean): Json {
-  const dates = lastRenewDateFilter ? ["date", "lastRenewDate"] : ["date"];
-  const operators = ["before", "strictly_before", "after", "strictly_after"];
-  const filters = [
-    ...dates.flatMap((field) => operators.map((operator) => `${field}[${operator}]`)),
-    ...["paymentStatus.code", "paymentStatus.code[]", "shippingStatus.code", "shippingStatus.code[]", "profile.login"],
-    ...["order[date]", "order[lastRenewDate]", "page", "itemsPerPage"],
-  ];
-  const parametersOf = (label: string): readonly Json[] =>
-    label === "/api/orders" ? filters.map((name) => ({ name, in: "query", required: false })) : [];
-  const paths = Object.fromEntries(
-    routes.map(({ label, methods }) => [
-      label,
-      Object.fromEntries(methods.map((method) => [method.toLowerCase(), { parameters: parametersOf(label) }])),
-    ]),
-  );
-  return { openapi: "3.0.2", info: { title: "X-Cart API", version: "5.5.1" }, paths };
+/** What a caller may do, by key or by bearer token, or the 401. */
+function roleOf({ keys, tokens }: XCartApi, { headers }: SandboxRequest): "read" | "all" | SandboxResponse {
+  const key = headers["x-auth-token"];
+  const [, token] = /^Bearer (.+)$/.exec(headers.authorization ?? "") ?? [];
+  if (key === undefined && token !== undefined) {
+    const state = tokens.state(token);
+    return state === "good" ? "all" : tokenRefused(state === "expired" ? "Expired JWT Token" : "Invalid JWT Token");
+  }
+  if (key === undefined || (key !== keys.read && key !== keys.all)) {
+    return unauthorized(key !== undefined);
+  }
+  return key === keys.all ? "all" : "read";
 }

@@ -1,3 +1,4 @@
+import { type ProductImage, showImage } from "./image.ts";
 import type { Address } from "./order.ts";
 import { formatAtomDate } from "./order-date.ts";
 
@@ -55,9 +56,13 @@ export type Variant = {
 export type Category = {
   readonly id: number;
   readonly enabled: boolean;
+  readonly show_title: boolean;
   readonly position: number;
   readonly parent: number | null;
   readonly name: string;
+  readonly description: string;
+  /** Its own; made of the name where it is missing. */
+  readonly clean_url?: string;
   readonly product_ids: readonly number[];
 };
 
@@ -116,15 +121,15 @@ export function buildProfile(input: Partial<Profile> & { readonly login: string 
   return { language: "en", created: at, ...rest, ...flags, ...input, id };
 }
 
-/** Shows a product as the API does, its dates in the server's own zone. */
-export function showProduct(product: Product, zoneMinutes = 0) {
+/** Shows a product with its pictures as the API does, its dates in the server's own zone. */
+export function showProduct(product: Product, zoneMinutes = 0, images: readonly ProductImage[] = []) {
   const { created, updated, arrival, ...rest } = product;
   return {
     ...rest,
     create_date: formatAtomDate(created, zoneMinutes),
     update_date: formatAtomDate(updated, zoneMinutes),
     arrival_date: formatAtomDate(arrival, zoneMinutes),
-    images: [],
+    images: images.map(showImage),
   };
 }
 
@@ -144,11 +149,9 @@ export function showVariant({ product_id: _product, ...variant }: Variant, produ
 /** Shows a category as the API does. */
 export function showCategory({ product_ids: _products, ...category }: Category) {
   return {
-    ...category,
-    show_title: true,
-    memberships: [],
     clean_url: category.name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
-    description: "",
+    ...category,
+    memberships: [],
     meta_tags: "",
     meta_description: "",
     meta_title: "",

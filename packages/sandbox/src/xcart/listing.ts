@@ -1,8 +1,9 @@
 import { jsonResponse, type SandboxRequest, type SandboxResponse } from "../server/http-message.ts";
-import { type Json, toJson } from "../server/json.ts";
+import type { Json } from "../server/json.ts";
 import type { Order } from "./order.ts";
 import { parseFilterDate } from "./order-date.ts";
 import { problem } from "./problem.ts";
+import { type SortFields, sortRows } from "./sort-rows.ts";
 
 const usualPageSize = 30;
 const largestPageSize = 100;
@@ -47,7 +48,7 @@ export function answerPage<Item extends { readonly id: number }>(
     return problem(500, "Internal Server Error", linked);
   }
   if (!linked) {
-    return jsonResponse(200, toJson(shown), { Vary: "Accept" });
+    return jsonResponse(200, shown, { Vary: "Accept" });
   }
   const place = (number: number): string => {
     const query = new URLSearchParams(request.query);
@@ -77,7 +78,7 @@ export function answerPage<Item extends { readonly id: number }>(
     "hydra:totalItems": items.length,
     "hydra:view": view,
   };
-  return jsonResponse(200, toJson(body), { "Content-Type": "application/ld+json; charset=utf-8", Vary: "Accept" });
+  return jsonResponse(200, body, { "Content-Type": "application/ld+json; charset=utf-8", Vary: "Accept" });
 }
 
 const dateTests: { readonly [operator: string]: (value: number, bound: number) => boolean } = {
@@ -93,8 +94,7 @@ export function filterOrders(
   query: URLSearchParams,
   hasLastRenewDateFilter: boolean,
 ): readonly Order[] {
-  let found = [...orders].sort((left, right) => left.id - right.id);
-  found = keepDates(found, query, "date", (order) => order.created);
+  let found = keepDates(orders, query, "date", (order) => order.created);
   if (hasLastRenewDateFilter) {
     found = keepDates(found, query, "lastRenewDate", (order) => order.updated);
   }
@@ -102,7 +102,7 @@ export function filterOrders(
   found = keepCodes(found, query, "shippingStatus.code", (order) => order.shipping_status.code);
   const login = query.get("profile.login")?.toLowerCase();
   found = login === undefined ? found : found.filter((order) => order.email.toLowerCase().includes(login));
-  return sortOrders(found, query);
+  return sortRows(found, query, sortFields);
 }
 
 /** Rows whose date meets the filters of this name: `added[after]=2026-03-04`. */
@@ -111,8 +111,8 @@ export function keepDates<Row>(
   query: URLSearchParams,
   field: string,
   dateOf: (row: Row) => number,
-): Row[] {
-  let found = [...rows];
+): readonly Row[] {
+  let found = rows;
   for (const [name, value] of query) {
     const test = dateTests[/^(\w+)\[(\w+)\]$/.exec(name)?.[2] ?? ""];
     const bound = parseFilterDate(value);
@@ -123,26 +123,14 @@ export function keepDates<Row>(
   return found;
 }
 
-function keepCodes(orders: Order[], query: URLSearchParams, name: string, codeOf: (order: Order) => string): Order[] {
+function keepCodes(
+  orders: readonly Order[],
+  query: URLSearchParams,
+  name: string,
+  codeOf: (order: Order) => string,
+): readonly Order[] {
   const codes = [...query.getAll(name), ...query.getAll(`${name}[]`)];
   return codes.length === 0 ? orders : orders.filter((order) => codes.includes(codeOf(order)));
 }
 
-const sortFields: { readonly [parameter: string]: "created" | "updated" } = {
-  "order[lastRenewDate]": "updated",
-  "order[date]": "created",
-};
-
-/** By the first of the query's sorts, equal ones by the next. */
-function sortOrders(orders: readonly Order[], query: URLSearchParams): readonly Order[] {
-  const sorts = [...query].flatMap(([name, value]) => {
-    const field = sortFields[name];
-    const direction = value.toLowerCase();
-    return field === undefined || (direction !== "asc" && direction !== "desc")
-      ? []
-      : [{ field, sign: direction === "asc" ? 1 : -1 }];
-  });
-  return [...orders].sort((left, right) =>
-    sorts.reduce((order, { field, sign }) => (order === 0 ? sign * (left[field] - right[field]) : order), 0),
-  );
-}
+const sortFields: SortFields<Order> = { lastRenewDate: ({ updated }) => updated, date: ({ created }) => created };

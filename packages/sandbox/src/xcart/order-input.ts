@@ -63,6 +63,9 @@ export type OrderChange = Loose<
   readonly tracking_numbers?: readonly string[];
 };
 
+/** What staff may change of one line. */
+export type ItemChange = Loose<Pick<OrderItem, "amount" | "price" | "item_net_price" | "name">>;
+
 /** What an address holds unless an order says otherwise. */
 export const usualAddress: Omit<Address, "id" | "is_billing" | "is_shipping"> = {
   is_work: false,

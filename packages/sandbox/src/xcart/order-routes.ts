@@ -26,12 +26,7 @@ export const orderRoutes: readonly Route[] = [
     pattern: /^\/api\/orders\/by_number\/(\w+)$/,
     label: "/api/orders/by_number/{order_number}",
     methods: ["GET"],
-    answer: ({ store }, request, [number]) =>
-      answerOrder(
-        store,
-        request,
-        [...store.orders.values()].find((order) => order.order_number === number),
-      ),
+    answer: ({ store }, request, [number]) => answerOrder(store, request, store.orderOfNumber(number ?? "")),
   },
   {
     pattern: /^\/api\/orders\/(\d+)(?:\.json)?$/,
@@ -51,8 +46,8 @@ export const orderRoutes: readonly Route[] = [
     label: "/api/orders/{id}/payment_transactions",
     methods: ["GET"],
     answer: ({ store }, request, [id]) => {
-      const own = store.transactions.filter((transaction) => transaction.orderId === Number(id));
-      const sorted = request.query.get("order[date]") === "desc" ? own.reverse() : own;
+      const own = store.transactions.of(Number(id));
+      const sorted = request.query.get("order[date]") === "desc" ? own.toReversed() : own;
       return answerPage(request, "PaymentTransaction", sorted, showTransaction);
     },
   },
@@ -70,7 +65,7 @@ export const orderRoutes: readonly Route[] = [
       answerPage(
         request,
         "OrderHistoryEvent",
-        store.history.filter((event) => event.orderId === Number(id)),
+        store.history.of(Number(id)),
         ({ id: eventId, at, code, description }) => ({
           id: eventId,
           date: formatOrderDate(at),

@@ -100,10 +100,19 @@ export function totalOf(order: Order): number {
 }
 
 /** An order as the API shows it. */
-export type ShownOrder = ReturnType<typeof showOrder>;
+export type ShownOrder = ReturnType<typeof buildShownOrder>;
+
+// An order never changes, another takes its place; so it is worked out once how it looks.
+const shownOrders = new WeakMap<Order, ShownOrder>();
 
 /** Shows an order as the API does. */
-export function showOrder(order: Order) {
+export function showOrder(order: Order): ShownOrder {
+  const shown = shownOrders.get(order) ?? buildShownOrder(order);
+  shownOrders.set(order, shown);
+  return shown;
+}
+
+function buildShownOrder(order: Order) {
   const { items, created, updated, tracking_numbers: tracking, ...rest } = order;
   return {
     ...rest,

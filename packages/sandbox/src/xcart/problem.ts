@@ -24,7 +24,10 @@ export function unknownPath(): SandboxResponse {
 
 /** The two 401 answers: a wrong key, or none at all. */
 export function unauthorized(hasKey: boolean): SandboxResponse {
-  return hasKey
-    ? jsonResponse(401, { message: "Invalid credentials." })
-    : jsonResponse(401, { code: 401, message: "JWT Token not found" }, { "WWW-Authenticate": "Bearer" });
+  return hasKey ? jsonResponse(401, { message: "Invalid credentials." }) : tokenRefused("JWT Token not found");
+}
+
+/** The 401 of the part that looks after tokens. */
+export function tokenRefused(message: string): SandboxResponse {
+  return jsonResponse(401, { code: 401, message }, { "WWW-Authenticate": "Bearer" });
 }

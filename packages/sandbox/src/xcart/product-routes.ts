@@ -1,18 +1,27 @@
 import type { SandboxRequest, SandboxResponse } from "../server/http-message.ts";
 import { isJsonObject, type Json, type JsonObject } from "../server/json.ts";
-import { type Category, type Product, showCategory, showProduct, showVariant, type Variant } from "./catalog.ts";
+import { type NamedRow, type Product, showProduct, showVariant, type Variant } from "./catalog.ts";
 import { type InputFields, readInput } from "./input-check.ts";
 import { answerPage, wantsLinkedData } from "./listing.ts";
 import { parseFilterDate } from "./order-date.ts";
 import { problem } from "./problem.ts";
 import { answerCreated, answerDeleted, answerItem, notFound, type Route, type XCartApi } from "./route.ts";
+import { type SortFields, sortRows } from "./sort-rows.ts";
 import type { XCartStore } from "./store.ts";
 
 const text = { type: "string" } as const;
 const flag = { type: "bool" } as const;
 const size = { type: "float" } as const;
 
-const productFields: InputFields = {
+const byName: SortFields<NamedRow> = { name: ({ name }) => name };
+const productSorts: SortFields<Product> = {
+  ...byName,
+  price: ({ price }) => price,
+  arrivalDate: ({ arrival }) => arrival,
+};
+
+/** What the API takes of one. */
+export const productFields: InputFields = {
   sku: { type: "string", required: true, most: 32 },
   name: text,
   description: text,
@@ -38,7 +47,8 @@ const productFields: InputFields = {
   clean_url: text,
 };
 
-const variantFields: InputFields = {
+/** What the API takes of one. */
+export const variantFields: InputFields = {
   price: { type: "float", least: 0 },
   default_price: flag,
   amount: { type: "int" },
@@ -49,7 +59,7 @@ const variantFields: InputFields = {
   sku: { type: "string", nullable: true, most: 32 },
 };
 
-/** Products, their variants, categories and the short lists. */
+/** Products, their variants and the short lists. */
 export const productRoutes: readonly Route[] = [
   {
     pattern: /^\/api\/products$/,
@@ -72,7 +82,7 @@ export const productRoutes: readonly Route[] = [
       }
       return request.method === "PUT"
         ? writeProduct(api, request, product)
-        : answerItem(request, showProduct(product, api.zoneMinutes));
+        : answerItem(request, shownBy(api)(product));
     },
   },
   {
@@ -109,39 +119,6 @@ export const productRoutes: readonly Route[] = [
         : answerItem(request, showVariant(variant, product));
     },
   },
-  {
-    pattern: /^\/api\/categories$/,
-    label: "/api/categories",
-    methods: ["GET"],
-    answer: ({ store }, request) => {
-      const parent = request.query.get("parent");
-      const all = [...store.catalog.categories.values()];
-      const found = parent === null ? all : all.filter((category) => category.parent === Number(parent));
-      return answerPage(request, "Category", found, showCategory);
-    },
-  },
-  {
-    pattern: /^\/api\/categories\/(\d+)$/,
-    label: "/api/categories/{id}",
-    methods: ["GET"],
-    answer: ({ store }, request, [id]) => {
-      const category = store.catalog.categories.get(Number(id));
-      return answerItem(request, category === undefined ? undefined : showCategory(category));
-    },
-  },
-  {
-    pattern: /^\/api\/categories\/(\d+)\/products$/,
-    label: "/api/categories/{id}/products",
-    methods: ["GET"],
-    answer: ({ store, zoneMinutes }, request, [id]) => {
-      const category: Category | undefined = store.catalog.categories.get(Number(id));
-      if (category === undefined) {
-        return notFound(request);
-      }
-      const members = [...store.products.values()].filter((product) => category.product_ids.includes(product.id));
-      return answerPage(request, "Product", members, (product) => showProduct(product, zoneMinutes));
-    },
-  },
   ...shortList("memberships", "Membership", (store) => store.catalog.memberships),
   ...shortList("tax_classes", "TaxClass", (store) => store.catalog.taxClasses),
   ...shortList("product_classes", "ProductClass", (store) => store.catalog.productClasses),
@@ -150,14 +127,15 @@ export const productRoutes: readonly Route[] = [
 function shortList(
   name: string,
   type: string,
-  rowsOf: (store: XCartStore) => ReadonlyMap<number, { readonly id: number }>,
+  rowsOf: (store: XCartStore) => ReadonlyMap<number, NamedRow>,
 ): readonly Route[] {
   return [
     {
       pattern: new RegExp(`^/api/${name}$`),
       label: `/api/${name}`,
       methods: ["GET"],
-      answer: ({ store }, request) => answerPage(request, type, [...rowsOf(store).values()], (row) => row),
+      answer: ({ store }, request) =>
+        answerPage(request, type, sortRows([...rowsOf(store).values()], request.query, byName), (row) => row),
     },
     {
       pattern: new RegExp(`^/api/${name}/(\\d+)$`),
@@ -168,17 +146,18 @@ function shortList(
   ];
 }
 
-function listProducts({ store, zoneMinutes }: XCartApi, request: SandboxRequest): SandboxResponse {
-  const products = [...store.products.values()].sort((left, right) => left.id - right.id);
-  const price = request.query.get("order[price]")?.toLowerCase();
-  if (price === "asc" || price === "desc") {
-    products.sort((left, right) => (price === "asc" ? 1 : -1) * (left.price - right.price));
-  }
-  return answerPage(request, "Product", products, (product) => showProduct(product, zoneMinutes));
+function listProducts(api: XCartApi, request: SandboxRequest): SandboxResponse {
+  const products = [...api.store.products.values()].sort((left, right) => left.id - right.id);
+  return answerPage(request, "Product", sortRows(products, request.query, productSorts), shownBy(api));
+}
+
+function shownBy({ store, zoneMinutes }: XCartApi): (product: Product) => ReturnType<typeof showProduct> {
+  return (product) => showProduct(product, zoneMinutes, store.catalog.imagesOf(product.id));
 }
 
 function writeProduct(api: XCartApi, request: SandboxRequest, product?: Product): SandboxResponse {
-  const { store, zoneMinutes } = api;
+  const { store } = api;
+  const show = shownBy(api);
   const read = readInput(request, "Product", productFields, product === undefined);
   if ("refusal" in read) {
     return read.refusal;
@@ -192,8 +171,8 @@ function writeProduct(api: XCartApi, request: SandboxRequest, product?: Product)
     return problem(400, change, wantsLinkedData(request));
   }
   return product === undefined
-    ? answerCreated(request, showProduct(store.addProduct({ ...change, sku: String(sku) }), zoneMinutes))
-    : answerItem(request, showProduct(store.updateProduct(product.id, change), zoneMinutes));
+    ? answerCreated(request, show(store.addProduct({ ...change, sku: String(sku) })))
+    : answerItem(request, show(store.updateProduct(product.id, change)));
 }
 
 /** Names in the input stand for rows of the shop; a text says which name is unknown. */

@@ -11,7 +11,8 @@ const text = { type: "string" } as const;
 const number = { type: "int", nullable: true } as const;
 const flag = { type: "bool" } as const;
 
-const profileFields: InputFields = {
+/** What the API takes of one. */
+export const profileFields: InputFields = {
   login: { type: "string", required: true, most: 128 },
   password: { type: "string", nullable: true },
   access_level: { type: "int" },
@@ -24,7 +25,8 @@ const profileFields: InputFields = {
   force_change_password: flag,
 };
 
-const addressFields: InputFields = {
+/** What the API takes of one. */
+export const addressFields: InputFields = {
   is_billing: flag,
   is_shipping: flag,
   is_work: flag,
@@ -55,8 +57,11 @@ export const profileRoutes: readonly Route[] = [
         return writeProfile(store, request);
       }
       const login = request.query.get("login")?.toLowerCase() ?? "";
-      const named = [...store.profiles.values()].filter((profile) => profile.login.toLowerCase().includes(login));
-      const found = keepDates(named, request.query, "added", (profile) => profile.created);
+      const named = store.profiles.all().filter((profile) => profile.login.toLowerCase().includes(login));
+      const added = keepDates(named, request.query, "added", ({ created }) => created);
+      const found = keepDates(added, request.query, "first_login", ({ created, registered }) =>
+        registered ? created : Number.NaN,
+      );
       return answerPage(request, "Profile", found, showProfile);
     },
   },
@@ -70,7 +75,7 @@ export const profileRoutes: readonly Route[] = [
         return notFound(request);
       }
       if (request.method === "DELETE") {
-        store.profiles.delete(profile.id);
+        store.deleteProfile(profile.id);
         return answerDeleted();
       }
       return request.method === "PUT"
@@ -97,7 +102,7 @@ export const profileRoutes: readonly Route[] = [
         return notFound(request);
       }
       if (request.method === "DELETE") {
-        store.addresses.delete(address.id);
+        store.profiles.deleteAddress(address.id);
         return answerDeleted();
       }
       return request.method === "PUT"
@@ -114,12 +119,12 @@ function writeProfile(store: XCartStore, request: SandboxRequest, profile?: Prof
   }
   const { password: _password, ...change } = read.input as Partial<Profile> & { readonly password?: string };
   const { login } = change;
-  if ([...store.profiles.values()].some((other) => other.login === login && other.id !== profile?.id)) {
+  if (store.profiles.isTaken(login, profile?.id)) {
     return problem(400, 'Field "login" must be unique', wantsLinkedData(request));
   }
   return profile === undefined
-    ? answerCreated(request, showProfile(store.addProfile({ ...change, login: login ?? "", registered: true })))
-    : answerItem(request, showProfile(store.updateProfile(profile.id, change)));
+    ? answerCreated(request, showProfile(store.profiles.add({ ...change, login: login ?? "", registered: true })))
+    : answerItem(request, showProfile(store.profiles.update(profile.id, change)));
 }
 
 function writeAddress(
@@ -128,7 +133,7 @@ function writeAddress(
   profileId: number,
   address?: ProfileAddress,
 ): SandboxResponse {
-  if (!store.profiles.has(profileId)) {
+  if (store.profiles.get(profileId) === undefined) {
     return notFound(request);
   }
   const read = readInput(request, "Address", addressFields, address === undefined);
@@ -142,6 +147,6 @@ function writeAddress(
   if (missing !== undefined) {
     return problem(400, `Field "${missing}" is required`, wantsLinkedData(request));
   }
-  const saved = showAddress(store.putAddress(wanted));
+  const saved = showAddress(store.profiles.putAddress(wanted));
   return address === undefined ? answerCreated(request, saved) : answerItem(request, saved);
 }

@@ -1,6 +1,7 @@
 import { jsonResponse, type SandboxRequest, type SandboxResponse } from "../server/http-message.ts";
-import { isJsonObject, type JsonObject, parseJson, toJson } from "../server/json.ts";
+import { isJsonObject, type JsonObject, parseJson } from "../server/json.ts";
 import { wantsLinkedData } from "./listing.ts";
+import type { LoginTokens } from "./login-tokens.ts";
 import { problem } from "./problem.ts";
 import type { XCartStore } from "./store.ts";
 
@@ -11,6 +12,7 @@ export type XCartKeys = { readonly read: string; readonly all: string };
 export type XCartApi = {
   readonly store: XCartStore;
   readonly keys: XCartKeys;
+  readonly tokens: LoginTokens;
   /** False acts as an older 5.5.1, which has no `lastRenewDate` filter. */
   readonly lastRenewDateFilter: boolean;
   /** Whether the shop has the companion module. */
@@ -40,10 +42,14 @@ export function answerItem(request: SandboxRequest, item: unknown, status = 200)
     return notFound(request);
   }
   return wantsLinkedData(request)
-    ? jsonResponse(status, toJson({ "@id": request.path, ...(item as object) }), {
-        "Content-Type": "application/ld+json; charset=utf-8",
-      })
-    : jsonResponse(status, toJson(item), { Vary: "Accept" });
+    ? jsonResponse(
+        status,
+        { "@id": request.path, ...(item as object) },
+        {
+          "Content-Type": "application/ld+json; charset=utf-8",
+        },
+      )
+    : jsonResponse(status, item, { Vary: "Accept" });
 }
 
 /** The answer to a create: the item and its address. */

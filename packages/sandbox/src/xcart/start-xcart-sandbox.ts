@@ -1,23 +1,30 @@
+import { shopPage } from "../pages/shop-page.ts";
 import type { Counters } from "../server/counters.ts";
 import type { FaultList } from "../server/fault.ts";
 import type { JournalEntry } from "../server/journal.ts";
-import { isJsonObject, type Json, type JsonObject, parseJson, toJson } from "../server/json.ts";
+import { type Json, toJson } from "../server/json.ts";
 import { type SandboxServerOptions, sandboxFoundation, startSandboxServer } from "../server/sandbox-server.ts";
 import { createSeededRandom } from "../server/seeded-random.ts";
 import { answerApi, labelOf } from "./api.ts";
 import type { Category, Membership, NamedRow, Product, Profile, ProfileAddress, Variant } from "./catalog.ts";
 import { CompanionWebhook, type WebhookCounts, type WebhookTarget } from "./companion-webhook.ts";
+import { shopControl } from "./control.ts";
+import type { ProductImage } from "./image.ts";
 import { answerLegacyApi, legacyLabelOf } from "./legacy/legacy-api.ts";
+import { LoginTokens, type ShopLogin } from "./login-tokens.ts";
 import { type ShownOrder, showOrder } from "./order.ts";
 import { formatAtomDate, formatOrderDate } from "./order-date.ts";
-import type { OrderChange, OrderInput } from "./order-input.ts";
+import type { ItemChange, OrderChange, OrderInput } from "./order-input.ts";
 import type { XCartKeys } from "./route.ts";
+import { cancelOrder, editItem, refundOrder } from "./staff-work.ts";
 import { type Mail, type ShopListener, XCartStore } from "./store.ts";
 
 /** What an X-Cart sandbox can be started with. */
 export type XCartSandboxOptions = SandboxServerOptions & {
   /** `read-key` and `all-key` by default. */
   readonly keys?: XCartKeys;
+  /** Staff who may sign in with a password; admin@example.com/admin by default. */
+  readonly logins?: readonly ShopLogin[];
   /** False acts as an older 5.5.1 without the `lastRenewDate` filter; true by default. */
   readonly lastRenewDateFilter?: boolean;
   /** The shop's address as webhooks tell it; the server's own by default. */
@@ -56,6 +63,14 @@ export type XCartSandbox = {
   /** Adds a variant of a product, or changes the one of this id. */
   putVariant(variant: Partial<Variant> & { readonly product_id: number }): Variant;
   addCategory(category: Partial<Category> & { readonly name: string }): Category;
+  /** Changes a category as staff do. Throws RangeError for an unknown one. */
+  editCategory(id: number, change: Partial<Category>): Category;
+  /** All categories, with the ids of the products that are in them. */
+  categories(): readonly Category[];
+  /** Adds a picture to a product as staff do, of an address or of a file. */
+  addImage(image: Omit<ProductImage, "id">): ProductImage;
+  /** The pictures of a product in their order, with the addresses that they were copied from. */
+  imagesOf(productId: number): readonly ProductImage[];
   addMembership(name: string): Membership;
   addClass(kind: "tax" | "product", name: string): NamedRow;
   addProfile(profile: Partial<Profile> & { readonly login: string }): Profile;
@@ -73,6 +88,12 @@ export type XCartSandbox = {
   setShippingStatus(id: number, code: string, announcement?: Announcement): ShownOrder;
   /** Deletes a product; orders that hold it answer 500 from now on. */
   deleteProduct(id: number): void;
+  /** Changes amount, price or name of one line. Throws RangeError for an unknown order or line. */
+  editItem(id: number, itemId: number, change: ItemChange, announcement?: Announcement): ShownOrder;
+  /** Cancels as staff do: payment cancelled, nothing will be delivered. */
+  cancelOrder(id: number, announcement?: Announcement): ShownOrder;
+  /** Gives money back, all that is left unless `value` says how much. Throws RangeError for more than that. */
+  refundOrder(id: number, value?: number, announcement?: Announcement): ShownOrder;
   /** Sets or removes the receiver of the companion module. */
   setWebhook(target: WebhookTarget | undefined): void;
   /** How many webhook deliveries are under way. */
@@ -118,19 +139,26 @@ export async function startXCartSandbox(options: XCartSandboxOptions = {}): Prom
   const keys = options.keys ?? { read: "read-key", all: "all-key" };
   const sortsLists = options.sortsLists ?? true;
   const lastRenewDateFilter = options.lastRenewDateFilter ?? true;
-  const api = { store, keys, lastRenewDateFilter, companion, zoneMinutes: options.zoneMinutes ?? 0, sortsLists };
+  const logins = options.logins ?? [{ username: "admin@example.com", password: "admin" }];
+  const tokens = new LoginTokens(logins, foundation.now);
+  const api = {
+    store,
+    keys,
+    tokens,
+    lastRenewDateFilter,
+    companion,
+    zoneMinutes: options.zoneMinutes ?? 0,
+    sortsLists,
+  };
   const isLegacy = options.variant === "5.4";
-  const control = controlOf(store, webhook);
   const server = await startSandboxServer(
     {
       labels: (request) => [isLegacy ? legacyLabelOf(request) : labelOf(request)],
       handle: (request) => (isLegacy ? answerLegacyApi(api, request) : answerApi(api, request)),
       failed: (answer) => answer.status >= 400,
-      control: (request) => {
-        const body = parseJson(request.body) ?? {};
-        return control(request.method, request.path, isJsonObject(body) ? body : {});
-      },
+      control: shopControl(store, webhook),
       state: () => describeStore(store, webhook),
+      page: shopPage,
     },
     options,
     foundation,
@@ -146,16 +174,20 @@ export async function startXCartSandbox(options: XCartSandboxOptions = {}): Prom
     mails: () => store.mails,
     orders: () => [...store.orders.values()].map(showOrder),
     products: () => [...store.products.values()],
-    profiles: () => [...store.profiles.values()],
+    profiles: () => store.profiles.all(),
     addProduct: (product) => store.addProduct(product),
     editProduct: (id, change) => store.updateProduct(id, change),
     putVariant: (variant) => store.catalog.putVariant(variant),
     addCategory: (category) => store.catalog.addCategory(category),
+    editCategory: (id, change) => store.catalog.editCategory(id, change),
+    categories: () => [...store.catalog.categories.values()],
+    addImage: (image) => store.catalog.addImage(image),
+    imagesOf: (productId) => store.catalog.imagesOf(productId),
     addMembership: (name) => store.catalog.addMembership(name),
     addClass: (kind, name) => store.catalog.addClass(kind, name),
-    addProfile: (profile) => store.addProfile(profile),
-    editProfile: (id, change) => store.updateProfile(id, change),
-    deleteProfile: (id) => void store.profiles.delete(id),
+    addProfile: (profile) => store.profiles.add(profile),
+    editProfile: (id, change) => store.profiles.update(id, change),
+    deleteProfile: (id) => store.deleteProfile(id),
     addressesOf: (profileId) => store.addressesOf(profileId),
     addPaymentStatus: (code, name) => store.addPaymentStatus(code, name),
     placeOrder: (input, announcement) => showOrder(store.placeOrder(input, announcement?.announce)),
@@ -165,6 +197,10 @@ export async function startXCartSandbox(options: XCartSandboxOptions = {}): Prom
     setShippingStatus: (id, code, announcement) =>
       showOrder(store.setStatus("shipping", id, code, announcement?.announce)),
     deleteProduct: (id) => store.deleteProduct(id),
+    editItem: (id, itemId, change, announcement) =>
+      showOrder(editItem(store, id, itemId, change, announcement?.announce)),
+    cancelOrder: (id, announcement) => showOrder(cancelOrder(store, id, announcement?.announce)),
+    refundOrder: (id, value, announcement) => showOrder(refundOrder(store, id, value, announcement?.announce)),
     setWebhook: (target) => webhook.setTarget(target),
     pendingWebhooks: () => webhook.pending,
     failedWebhooks: () => webhook.counts.failed,
@@ -183,44 +219,12 @@ function describeStore(store: XCartStore, webhook: CompanionWebhook): Json {
   return toJson({
     orders: [...store.orders.values()].map(showOrder),
     products: [...store.products.values()],
-    profiles: [...store.profiles.values()],
-    transactions: store.transactions,
-    history: store.history,
+    categories: [...store.catalog.categories.values()],
+    images: [...store.catalog.images.values()],
+    profiles: store.profiles.all(),
+    transactions: store.transactions.all(),
+    history: store.history.all(),
     mails: store.mails,
     pendingWebhooks: webhook.pending,
   });
-}
-
-type Control = (method: string, path: string, body: JsonObject) => Promise<Json | undefined> | Json | undefined;
-
-// POST orders | POST orders/{id} | POST orders/{id}/payment_status | POST products | DELETE products/{id} | PUT webhook
-function controlOf(store: XCartStore, webhook: CompanionWebhook): Control {
-  return async (method, path, { announce, ...body }) => {
-    const [, area, id, part] = /^\/__sandbox\/(\w+)(?:\/(\d+))?(?:\/(\w+))?$/.exec(path) ?? [];
-    const tells = announce !== false;
-    const number = Number(id);
-    switch (`${method} ${area}${id === undefined ? "" : "/id"}${part === undefined ? "" : `/${part}`}`) {
-      case "POST orders":
-        return toJson(showOrder(store.placeOrder(body as unknown as OrderInput, tells)));
-      case "POST orders/id":
-        return toJson(showOrder(store.editOrder(number, body as OrderChange, tells)));
-      case "POST orders/id/payment_status":
-        return toJson(showOrder(store.setStatus("payment", number, String(body.code), tells)));
-      case "POST orders/id/shipping_status":
-        return toJson(showOrder(store.setStatus("shipping", number, String(body.code), tells)));
-      case "POST products":
-        return toJson(store.addProduct(body as Partial<Product> & { sku: string }));
-      case "DELETE products/id":
-        store.deleteProduct(number);
-        return {};
-      case "PUT webhook":
-        webhook.setTarget(body.url === undefined ? undefined : (body as unknown as WebhookTarget));
-        return {};
-      case "POST drain":
-        await webhook.drain();
-        return {};
-      default:
-        return undefined;
-    }
-  };
 }

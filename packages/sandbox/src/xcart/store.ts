@@ -1,6 +1,6 @@
 import type { Journal } from "../server/journal.ts";
 import { toJson } from "../server/json.ts";
-import { buildProduct, buildProfile, type Product, type Profile, type ProfileAddress } from "./catalog.ts";
+import { buildProduct, type Product, type Profile, type ProfileAddress } from "./catalog.ts";
 import { CatalogStore } from "./catalog-store.ts";
 import { type Order, totalOf } from "./order.ts";
 import { formatOrderDate } from "./order-date.ts";
@@ -11,8 +11,11 @@ import {
   type ItemInput,
   type OrderChange,
   type OrderInput,
+  type TransactionInput,
 } from "./order-input.ts";
+import { OrderRows } from "./order-rows.ts";
 import type { PaymentTransaction } from "./payment-transaction.ts";
+import { ProfileBook } from "./profile-book.ts";
 import { customStatus, findStatus, type Status, type StatusKind } from "./status.ts";
 
 /** A mail that the shop sent to a customer; `at` is ISO 8601. */
@@ -43,13 +46,15 @@ const firstOrderProfile = 1_000_000;
 export class XCartStore {
   readonly orders = new Map<number, Order>();
   readonly products = new Map<number, Product>();
-  readonly profiles = new Map<number, Profile>();
-  readonly transactions: PaymentTransaction[] = [];
-  readonly history: HistoryEvent[] = [];
+  readonly profiles: ProfileBook;
+  readonly transactions = new OrderRows<PaymentTransaction>();
+  readonly history = new OrderRows<HistoryEvent>();
   readonly mails: Mail[] = [];
   readonly customStatuses: Status[] = [];
   readonly catalog: CatalogStore;
-  readonly addresses = new Map<number, ProfileAddress>();
+  readonly #idByNumber = new Map<string, number>();
+  readonly #lastOrderOf = new Map<number, number>();
+  readonly #productBySku = new Map<string, number>();
   readonly #deletedProducts = new Set<number>();
   readonly #lastIds = new Map<string, number>();
   readonly #journal: Journal;
@@ -63,7 +68,10 @@ export class XCartStore {
     this.#now = now;
     this.#listener = listener;
     this.#companion = companion;
-    this.catalog = new CatalogStore(journal, (kind) => this.#nextId(kind));
+    const nextId = (kind: string): number => this.#nextId(kind);
+    this.catalog = new CatalogStore(journal, nextId);
+    const changed = (profile: Profile): void => listener.profile(profile);
+    this.profiles = new ProfileBook({ journal, nextId, changed, seconds: () => this.#seconds() });
   }
 
   /** Adds a payment status of the merchant's own. */
@@ -80,6 +88,11 @@ export class XCartStore {
     return order;
   }
 
+  /** The order that people know by this number; undefined when there is none. */
+  orderOfNumber(number: string): Order | undefined {
+    return this.orders.get(this.#idByNumber.get(number) ?? 0);
+  }
+
   /** True when the API cannot show the order, because a product of it is gone. */
   isBroken(order: Order): boolean {
     return order.items.some((item) => this.#deletedProducts.has(item.product_id));
@@ -87,53 +100,30 @@ export class XCartStore {
 
   /** The addresses of a customer's address book; without any, those of the last order. */
   addressesOf(profileId: number): readonly ProfileAddress[] {
-    const book = [...this.addresses.values()].filter((address) => address.profile_id === profileId);
+    const book = this.profiles.addressesOf(profileId);
     if (book.length > 0) {
       return book;
     }
-    const last = [...this.orders.values()].filter((order) => order.customer_id === profileId).at(-1);
+    const last = this.orders.get(this.#lastOrderOf.get(profileId) ?? 0);
     const rows = [last?.billing_address ?? null, last?.shipping_address ?? null].filter((row) => row !== null);
     return [...new Map(rows.map((row) => [row.id, { ...row, profile_id: profileId }])).values()];
   }
 
-  /** Adds an address to a customer's address book, or changes one. */
-  putAddress(address: Omit<ProfileAddress, "id"> & { readonly id?: number }): ProfileAddress {
-    const saved: ProfileAddress = { ...address, id: address.id ?? this.#nextId("address") };
-    this.addresses.set(saved.id, saved);
-    this.#journal.append("address saved", `profile/${saved.profile_id}/address/${saved.id}`, toJson(saved));
-    const profile = this.profiles.get(saved.profile_id);
-    if (profile !== undefined) {
-      this.#listener.profile(profile);
+  /** Deletes a profile; its orders stay and name no customer any more. */
+  deleteProfile(id: number): void {
+    this.profiles.delete(id);
+    this.#lastOrderOf.delete(id);
+    for (const order of this.orders.values()) {
+      if (order.customer_id === id) {
+        this.orders.set(order.id, { ...order, customer_id: null });
+      }
     }
-    return saved;
-  }
-
-  /** Adds a profile and returns it. */
-  addProfile(input: Partial<Profile> & { readonly login: string }): Profile {
-    const profile = buildProfile(input, this.#nextId("profile"), this.#seconds());
-    this.profiles.set(profile.id, profile);
-    this.#journal.append("profile added", `profile/${profile.id}`, toJson(input));
-    this.#listener.profile(profile);
-    return profile;
-  }
-
-  /** Changes a profile. Throws RangeError when there is none. */
-  updateProfile(id: number, change: Partial<Profile>): Profile {
-    const profile = this.profiles.get(id);
-    if (profile === undefined) {
-      throw new RangeError(`the shop has no profile ${id}`);
-    }
-    const changed = { ...profile, ...change, id };
-    this.profiles.set(id, changed);
-    this.#journal.append("profile changed", `profile/${id}`, toJson(change));
-    this.#listener.profile(changed);
-    return changed;
   }
 
   /** Adds a product and returns it. */
   addProduct(input: Partial<Product> & { readonly sku: string }): Product {
     const product = buildProduct(input, input.id ?? this.#nextId("product"), this.#seconds());
-    this.products.set(product.id, product);
+    this.#saveProduct(product);
     return product;
   }
 
@@ -144,7 +134,8 @@ export class XCartStore {
       throw new RangeError(`the shop has no product ${id}`);
     }
     const changed = { ...product, ...change, id, updated: this.#seconds() };
-    this.products.set(id, changed);
+    this.#productBySku.delete(product.sku);
+    this.#saveProduct(changed);
     this.#journal.append("product changed", `product/${id}`, toJson(change));
     this.#listener.product(changed);
     return changed;
@@ -152,8 +143,10 @@ export class XCartStore {
 
   /** Deletes a product; orders that hold it can no longer be read. */
   deleteProduct(id: number): void {
+    this.#productBySku.delete(this.products.get(id)?.sku ?? "");
     this.products.delete(id);
     this.#deletedProducts.add(id);
+    this.catalog.forgetProduct(id);
     this.#journal.append("product deleted", `product/${id}`, {});
   }
 
@@ -180,7 +173,7 @@ export class XCartStore {
       updated: at,
       payment_status: this.#status("payment", input.payment_status ?? "Q"),
       shipping_status: this.#status("shipping", input.shipping_status ?? "N"),
-      customer_id: input.customer_id === undefined ? this.#profileOf(email) : input.customer_id,
+      customer_id: input.customer_id === undefined ? this.#guestOf(email) : input.customer_id,
       order_profile_id: firstOrderProfile + this.#nextId("order profile"),
       shipping_id: input.shipping_id ?? (addresses.shipping === null ? 0 : 12),
       shipping_method_name: input.shipping_method_name ?? (addresses.shipping === null ? "" : "UPS Ground"),
@@ -192,11 +185,20 @@ export class XCartStore {
       ...(this.#companion ? { external_number: null } : {}),
     };
     this.orders.set(id, order);
+    this.#idByNumber.set(order.order_number, id);
+    if (order.customer_id !== null) {
+      this.#lastOrderOf.set(order.customer_id, id);
+    }
     this.#addTransactions(order, input);
     this.#moveStock(order, -1);
     this.#record(order, "order placed", "PLACE ORDER", { order_number: order.order_number, email });
     this.#announce("order.placed", order, announce);
     return order;
+  }
+
+  /** Guests are told apart by their e-mail address; who gives none has no profile. */
+  #guestOf(email: string): number | null {
+    return email === "" ? null : this.profiles.guest(email).id;
   }
 
   /** Changes an order as staff do in the back office. Throws RangeError when there is none. */
@@ -298,6 +300,22 @@ export class XCartStore {
     return order;
   }
 
+  /** Adds a payment attempt to an order; one that has not succeeded ends as `failed` says. */
+  addTransaction(order: Order, attempt: TransactionInput, failed: "F" | "W" = "F"): void {
+    this.transactions.append({
+      id: this.#nextId("transaction"),
+      backendId: this.#nextId("backend transaction"),
+      orderId: order.id,
+      type: attempt.type ?? "sale",
+      at: this.#seconds(),
+      outcome: attempt.succeeded === true ? "S" : failed,
+      localName: attempt.localName ?? "Credit card",
+      currency: order.currency,
+      value: attempt.value ?? totalOf(order),
+      note: attempt.note ?? "",
+    });
+  }
+
   #returnStock(before: Order, order: Order): void {
     const wasOut = !stockReturns.includes(before.payment_status.code);
     const { code } = order.payment_status;
@@ -322,27 +340,17 @@ export class XCartStore {
   }
 
   #addTransactions(order: Order, input: OrderInput): void {
-    const isCharged = order.payment_status.code === "P";
-    const attempts = input.transactions ?? [{ succeeded: isCharged }];
+    const attempts = input.transactions ?? [{ succeeded: order.payment_status.code === "P" }];
     for (const attempt of attempts) {
-      this.transactions.push({
-        id: this.#nextId("transaction"),
-        backendId: this.#nextId("backend transaction"),
-        orderId: order.id,
-        type: attempt.type ?? "sale",
-        at: order.created,
-        outcome: attempt.succeeded === true ? "S" : input.transactions === undefined ? "W" : "F",
-        localName: attempt.localName ?? input.payment_method ?? "Credit card",
-        currency: order.currency,
-        value: attempt.value ?? totalOf(order),
-        note: attempt.note ?? "",
-      });
+      const unknown = input.transactions === undefined ? "W" : "F";
+      const localName = attempt.localName ?? input.payment_method;
+      this.addTransaction(order, { ...attempt, ...(localName === undefined ? {} : { localName }) }, unknown);
     }
   }
 
   #record(order: Order, what: string, code: string, detail: ReturnType<typeof toJson>): void {
     const event = { id: this.#nextId("history"), orderId: order.id, at: order.updated, code, description: what };
-    this.history.push(event);
+    this.history.append(event);
     const shown = { detail, update_date: formatOrderDate(order.updated), total: totalOf(order) };
     this.#journal.append(what, `order/${order.id}`, shown);
   }
@@ -353,8 +361,13 @@ export class XCartStore {
     }
   }
 
+  #saveProduct(product: Product): void {
+    this.products.set(product.id, product);
+    this.#productBySku.set(product.sku, product.id);
+  }
+
   #productOf(item: ItemInput): Product {
-    const bySku = [...this.products.values()].find((product) => product.sku === item.sku);
+    const bySku = this.products.get(this.#productBySku.get(item.sku) ?? 0);
     const known = item.product_id === undefined ? bySku : (this.products.get(item.product_id) ?? bySku);
     return (
       known ??
@@ -365,13 +378,6 @@ export class XCartStore {
         ...(item.product_id === undefined ? {} : { id: item.product_id }),
       })
     );
-  }
-
-  #profileOf(email: string): number {
-    const known = [...this.profiles.values()].find((profile) => profile.login === email);
-    const profile = known ?? buildProfile({ login: email }, this.#nextId("profile"), this.#seconds());
-    this.profiles.set(profile.id, profile);
-    return profile.id;
   }
 
   #status(kind: StatusKind, code: string): Status {

@@ -1,4 +1,5 @@
 import type { AcumaticaSandbox } from "@xmap/sandbox/acumatica";
+import { contradictions } from "./contract-check.ts";
 
 /** Any JSON that a test looks into. */
 export type Loose = ReturnType<typeof JSON.parse>;
@@ -32,7 +33,18 @@ export async function send(
   });
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") === true;
-  return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+  const answer = { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+  checkContract(url, method, body, answer);
+  return answer;
+}
+
+/** Throws when a request or its answer contradicts the endpoint's OpenAPI description. */
+function checkContract(url: string, method: string, sent: unknown, { status, body }: Answer): void {
+  const [, path] = /\/entity\/Default\/24\.200\.001(\/.*)$/.exec(url) ?? [];
+  const said = path === undefined ? [] : contradictions({ method, path, sent, status, answered: body });
+  if (said.length > 0) {
+    throw new Error(`${method} ${path} contradicts the OpenAPI description:\n${said.join("\n")}`);
+  }
 }
 
 /** Signs in with a cookie session. */

@@ -53,7 +53,7 @@ test("requests count under plain names, and every effect is in the journal", asy
 });
 
 test("more than twenty waiting requests are declined by the web server", async () => {
-  const client = await start({ license: { concurrentRequests: 1, waitingRequests: 2, workMilliseconds: 30 } });
+  const client = await start({ license: { concurrentRequests: 1, waitingRequests: 2, workMilliseconds: 400 } });
   const answers = await Promise.all(Array.from({ length: 6 }, () => client.get("/SalesOrder")));
   const statuses = answers.map(({ status }) => status).sort();
   expect(statuses.slice(0, 3)).toEqual([200, 200, 200]);

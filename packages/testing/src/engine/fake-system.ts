@@ -5,6 +5,7 @@ import {
   type EnvironmentIdentity,
   Failure,
   type FailureClass,
+  type InvocationRequest,
   type LinePatch,
   type ListPage,
   sameValue,
@@ -22,7 +23,8 @@ type Method =
   | "create"
   | "update"
   | "upsert"
-  | "operate";
+  | "operate"
+  | "invoke";
 type Mutable = Record<string, Value | undefined>;
 
 interface Fault {
@@ -40,6 +42,8 @@ export class FakeSystem implements ConnectorSession {
   identity: EnvironmentIdentity;
   offers: readonly string[] = [];
   changes: readonly ChangesPage[] = [];
+  /** What calls of the system itself answer. */
+  answer: Value = null;
   /** Awaited before each call of a method: a gate for tests. */
   readonly gates = new Map<Method, () => Promise<void>>();
   readonly name: string;
@@ -191,6 +195,10 @@ export class FakeSystem implements ConnectorSession {
       const record = this.records(request.resource).get(request.key.join(","));
       if (record !== undefined) record.state = request.operation;
     });
+  }
+
+  invoke({ invocation, arguments: given, writeKey }: InvocationRequest): Promise<Value> {
+    return this.#do("invoke", { invocation, given, writeKey }, () => this.answer);
   }
 
   verifyWebhook({

@@ -1,3 +1,4 @@
+import type { OutcomeWord } from "@xmap/contract";
 import type { FlowDeclaration, Step, Trigger, XmapFile } from "@xmap/grammar";
 import { insertInto, wholeLines } from "../edits/block-text.ts";
 import type { PictureEdit } from "../edits/picture-intent.ts";
@@ -6,7 +7,7 @@ import { writeText } from "../edits/write-text.ts";
 import type { MappingChoice, PictureProject } from "../model/picture-of.ts";
 import { WorkspaceSources } from "../model/workspace-sources.ts";
 import type { FlowIntent, FlowPicture } from "./flow-picture.ts";
-import { openingBrace, readFlow } from "./read-flow.ts";
+import { openingBrace, outcomeOf, readFlow } from "./read-flow.ts";
 
 interface FoundFlow {
   readonly file: XmapFile;
@@ -60,11 +61,20 @@ function planFlow(found: FoundFlow, intent: FlowIntent, nodes: ReadonlyMap<strin
       const last = flow.triggers.at(-1)?.span;
       return whole([insertInto({ file, span: flow.span, items: [] }, last, intent.text.trim())]);
     }
-    case "setPolicy":
-      return whole(planPolicy(found, intent.policy));
+    case "setPolicy": {
+      const splices = planPolicy(found, intent.policy);
+      return typeof splices === "string" ? splices : whole(splices);
+    }
+    case "setWhere":
+      return whole([planWhere(found, intent.text.trim())]);
+    case "setAtMostEvery": {
+      const splices = planPace(flow, intent.text.trim());
+      return typeof splices === "string" ? splices : whole(splices);
+    }
     default: {
       const node = nodes.get(intent.box);
       if (node === undefined) return GONE;
+      if (intent.kind === "setOutcome") return planOutcome(node, intent.word);
       if (intent.kind === "moveBox") return planMove(found, node, intent.by);
       if (intent.kind === "removeBox")
         return { splices: [{ ...withLine(file, node.span), newText: "" }], statement: node.span };
@@ -91,24 +101,49 @@ function planStep(
 }
 
 /** What stands before a flow's steps: its triggers and what it keeps to. */
-function lastHead({ triggers, policy, atMostEvery }: FlowDeclaration): FlowDeclaration["span"] | undefined {
-  return atMostEvery?.span ?? policy?.span ?? triggers.at(-1)?.span;
+function lastHead({ triggers, after, policy, atMostEvery }: FlowDeclaration): FlowDeclaration["span"] | undefined {
+  return atMostEvery?.span ?? policy?.span ?? after.at(-1)?.span ?? triggers.at(-1)?.span;
 }
 
-function planPolicy({ file, flow }: FoundFlow, wanted: string | undefined): readonly Splice[] {
+function planPolicy({ file, flow }: FoundFlow, wanted: string | undefined): readonly Splice[] | string {
   const { policy, atMostEvery } = flow;
-  if (policy !== undefined && wanted !== undefined) return [{ ...policy.span, newText: wanted }];
-  if (policy !== undefined) {
-    const start = withoutComments(file).lastIndexOf("with", policy.span.start);
-    if (atMostEvery === undefined) return [{ ...withLine(file, { start, end: policy.span.end }), newText: "" }];
-    const comma = withoutComments(file).indexOf(",", policy.span.end);
-    return [{ start: policy.span.start, end: comma + 1, newText: "" }];
+  if (policy === undefined) {
+    if (wanted === undefined) return [];
+    return [insertInto({ file, span: flow.span, items: [] }, lastHead(flow), `with ${wanted}`)];
   }
-  if (wanted === undefined) return [];
-  if (atMostEvery === undefined)
-    return [insertInto({ file, span: flow.span, items: [] }, flow.triggers.at(-1)?.span, `with ${wanted}`)];
-  const start = withoutComments(file).lastIndexOf("with", atMostEvery.span.start) + "with".length;
-  return [{ start, end: start, newText: ` ${wanted},` }];
+  if (wanted !== undefined) return [{ ...policy.span, newText: wanted }];
+  if (atMostEvery !== undefined) return "How often the flow runs at most stands behind its policy: empty that first.";
+  const start = withoutComments(file).lastIndexOf("with", policy.span.start);
+  return [{ ...withLine(file, { start, end: policy.span.end }), newText: "" }];
+}
+
+function planWhere({ file, flow }: FoundFlow, text: string): Splice {
+  const { entity, where } = flow;
+  if (where !== undefined && text !== "") return { ...where.span, newText: text };
+  const { end } = entity.span;
+  if (where === undefined) return { start: end, end, newText: text === "" ? "" : ` where ${text}` };
+  return { start: end, end: flowBrace(file, flow), newText: " " };
+}
+
+/** Where the braces of a flow open. */
+function flowBrace(file: XmapFile, { span, triggers, after, policy, steps }: FlowDeclaration): number {
+  const first = triggers[0]?.span ?? after[0]?.span ?? policy?.span ?? steps[0]?.span;
+  return withoutComments(file).lastIndexOf("{", (first?.start ?? span.end) - 1);
+}
+
+function planPace({ policy, atMostEvery }: FlowDeclaration, text: string): readonly Splice[] | string {
+  if (policy === undefined) return text === "" ? [] : "This stands behind a policy: choose one first.";
+  const { end } = policy.span;
+  if (atMostEvery === undefined) return text === "" ? [] : [{ start: end, end, newText: `, at most every ${text}` }];
+  if (text === "") return [{ start: end, end: atMostEvery.span.end, newText: "" }];
+  return [{ ...atMostEvery.span, newText: text }];
+}
+
+function planOutcome(node: Step | Trigger, word: OutcomeWord): FlowPlan | string {
+  const outcome = node.kind === "Trigger" ? undefined : outcomeOf(node);
+  if (outcome === undefined) return "That step has no outcome.";
+  const { start } = outcome.span;
+  return { splices: [{ start, end: start + outcome.word.length, newText: word }], statement: node.span };
 }
 
 function planMove({ file, flow }: FoundFlow, node: Step | Trigger, by: -1 | 1): FlowPlan | string {

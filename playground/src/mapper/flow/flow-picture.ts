@@ -1,3 +1,4 @@
+import type { OutcomeWord } from "@xmap/contract";
 import type { Span } from "@xmap/diagnostics";
 
 /** A part of a flow as a box with its text. */
@@ -24,6 +25,8 @@ export interface FlowStep extends FlowBox {
   /** Whether it has braces with steps; its text then ends before them. */
   readonly isGroup: boolean;
   readonly steps: readonly FlowStep[];
+  /** What a step comes to that does not hold, or the outcome that it is. */
+  readonly outcome: OutcomeWord | undefined;
 }
 
 /** A flow as what starts it, what it keeps to, and its steps in order. */
@@ -35,6 +38,8 @@ export interface FlowPicture {
   readonly entity: string;
   readonly where: string | undefined;
   readonly triggers: readonly FlowBox[];
+  /** Names of the flows that come before it. */
+  readonly after: readonly string[];
   readonly policy: string | undefined;
   /** Every policy of the project. */
   readonly policies: readonly string[];
@@ -50,5 +55,10 @@ export type FlowIntent =
   | { readonly kind: "moveBox"; readonly box: string; readonly by: -1 | 1 }
   /** Behind the last step of the flow, or of a step with braces. */
   | { readonly kind: "addStep"; readonly into: string | undefined; readonly text: string }
+  | { readonly kind: "setOutcome"; readonly box: string; readonly word: OutcomeWord }
   | { readonly kind: "addTrigger"; readonly text: string }
-  | { readonly kind: "setPolicy"; readonly policy: string | undefined };
+  | { readonly kind: "setPolicy"; readonly policy: string | undefined }
+  /** Which records concern the flow; empty for all. */
+  | { readonly kind: "setWhere"; readonly text: string }
+  /** Such as `5s`; empty for no limit. */
+  | { readonly kind: "setAtMostEvery"; readonly text: string };

@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useId, useState } from "react";
+import { OUTCOME_WORDS, type OutcomeWord } from "@xmap/contract";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { jumpPlaceOf } from "../../state/jump-place.ts";
 import { usePlayground, useSession } from "../../state/session-context.ts";
 import type { MappingChoice } from "../model/picture-of.ts";
 import { TextBox } from "../view/text-box.tsx";
 import { useAnsweredEdit } from "../view/use-answered-edit.ts";
 import type { FlowBox, FlowIntent, FlowPicture, FlowStep } from "./flow-picture.ts";
+import { moveLabel, useKeptFocus } from "./use-kept-focus.ts";
 
 type EditFlow = (intent: FlowIntent, done: string) => Promise<string | undefined>;
 
@@ -37,12 +39,17 @@ export function FlowView({ choice }: { readonly choice: MappingChoice }) {
   const { path, name } = choice;
   const flow = useFlow(choice);
   const write = useAnsweredEdit();
+  const place = useRef<HTMLElement>(null);
+  const keepFocus = useKeptFocus(flow, place);
   const edit: EditFlow = useCallback(
     async (intent, done) => {
+      const forget = keepFocus(intent);
       const answer = await write(() => client.ask("editFlow", { path, name, intent }), done);
-      return "problem" in answer ? answer.problem : undefined;
+      if (!("problem" in answer)) return undefined;
+      forget();
+      return answer.problem;
     },
-    [client, write, path, name],
+    [client, write, path, name, keepFocus],
   );
   const onShow = useCallback(
     ({ span }: FlowBox) => jumps.show(path, jumpPlaceOf(path, session.work.files.get(path) ?? "", span)),
@@ -51,11 +58,16 @@ export function FlowView({ choice }: { readonly choice: MappingChoice }) {
   if (flow === undefined) return <p className="hint">Drawing…</p>;
   if (flow === null) return <p className="hint">There is no flow {name} any more.</p>;
   return (
-    <section className="flow-view" aria-label={`Flow ${flow.name}`} data-flow={flow.name}>
+    <section ref={place} className="flow-view" aria-label={`Flow ${flow.name}`} data-flow={flow.name}>
       <h2>
         {flow.name} <span className="quiet">{`for ${flow.subject}: ${flow.entity}`}</span>
       </h2>
-      {flow.where !== undefined && <p className="hint">where {flow.where}</p>}
+      <TextBox
+        label="Where"
+        text={flow.where ?? ""}
+        placeholder="every record"
+        onCommit={(text) => edit({ kind: "setWhere", text }, "The flow concerns other records now.")}
+      />
       <ul className="flow-triggers" aria-label="Triggers">
         {flow.triggers.map((trigger) => (
           <li key={trigger.id} className="flow-box is-trigger">
@@ -89,6 +101,7 @@ function Steps({ steps, label, into, edit, onShow }: StepsProps) {
       {steps.map((step) => (
         <li key={step.id} className={`flow-box is-${step.kind}`} data-step={step.id}>
           <BoxText box={step} label={step.kind} edit={edit} onShow={onShow} />
+          {step.outcome !== undefined && <OutcomeChoice step={step} word={step.outcome} edit={edit} />}
           <BoxButtons box={step} edit={edit} />
           {step.isGroup && (
             <Steps steps={step.steps} label={`Steps in ${step.id}`} into={step.id} edit={edit} onShow={onShow} />
@@ -122,19 +135,43 @@ function BoxText({ box, label, edit, onShow }: BoxProps & FlowParts & { readonly
   );
 }
 
+interface OutcomeProps {
+  readonly step: FlowStep;
+  readonly word: OutcomeWord;
+  readonly edit: EditFlow;
+}
+
+function OutcomeChoice({ step: { id }, word, edit }: OutcomeProps) {
+  return (
+    <select
+      aria-label={`Outcome of ${id}`}
+      value={word}
+      onChange={({ target }) => {
+        const chosen = OUTCOME_WORDS.find((one) => one === target.value);
+        if (chosen !== undefined)
+          void edit({ kind: "setOutcome", box: id, word: chosen }, `${id} comes to ${chosen} now.`);
+      }}
+    >
+      {OUTCOME_WORDS.map((one) => (
+        <option key={one}>{one}</option>
+      ))}
+    </select>
+  );
+}
+
 function BoxButtons({ box: { id }, edit }: BoxProps) {
   return (
     <div className="bar">
       <button
         type="button"
-        aria-label={`Move ${id} up`}
+        aria-label={moveLabel(id, -1)}
         onClick={() => void edit({ kind: "moveBox", box: id, by: -1 }, `${id} stands one place higher.`)}
       >
         ↑
       </button>
       <button
         type="button"
-        aria-label={`Move ${id} down`}
+        aria-label={moveLabel(id, 1)}
         onClick={() => void edit({ kind: "moveBox", box: id, by: 1 }, `${id} stands one place lower.`)}
       >
         ↓
@@ -152,9 +189,10 @@ function BoxButtons({ box: { id }, edit }: BoxProps) {
 
 function Policy({ flow, edit }: { readonly flow: FlowPicture; readonly edit: EditFlow }) {
   const id = useId();
-  const { policy, policies } = flow;
+  const { after, policy, policies } = flow;
   return (
     <div className="flow-policy">
+      {after.length > 0 && <span>Runs after {after.join(", ")}. </span>}
       <label htmlFor={id}>Policy</label>{" "}
       <select
         id={id}
@@ -169,8 +207,13 @@ function Policy({ flow, edit }: { readonly flow: FlowPicture; readonly edit: Edi
         {policies.map((one) => (
           <option key={one}>{one}</option>
         ))}
-      </select>{" "}
-      {flow.atMostEvery !== undefined && <span className="badge">at most every {flow.atMostEvery}</span>}
+      </select>
+      <TextBox
+        label="At most every"
+        text={flow.atMostEvery ?? ""}
+        placeholder="as often as it is to"
+        onCommit={(text) => edit({ kind: "setAtMostEvery", text }, "The flow runs at another pace.")}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { FlowDeclaration, Step, Trigger, XmapFile } from "@xmap/grammar";
+import type { FlowDeclaration, Outcome, Step, Trigger, XmapFile } from "@xmap/grammar";
 import { withoutComments } from "../edits/text-splice.ts";
 import { textAt } from "../model/source-cut.ts";
 import type { FlowBox, FlowPicture, FlowStep } from "./flow-picture.ts";
@@ -21,6 +21,7 @@ export function readFlow(file: XmapFile, flow: FlowDeclaration, policies: readon
     entity: textAt(text, flow.entity.span),
     where: flow.where === undefined ? undefined : textAt(text, flow.where.span),
     triggers: flow.triggers.map((trigger) => reader.box("on", trigger, undefined)),
+    after: flow.after.map(({ name }) => name),
     policy: flow.policy?.name,
     policies,
     atMostEvery: flow.atMostEvery === undefined ? undefined : textAt(text, flow.atMostEvery.span),
@@ -36,6 +37,19 @@ export function openingBrace(
   { span, steps }: Extract<Step, { readonly steps: readonly Step[] }>,
 ): number {
   return withoutComments(file).lastIndexOf("{", (steps[0]?.span.start ?? span.end) - 1);
+}
+
+/** What a step says about a record that it does not go on with. */
+export function outcomeOf(step: Step): Outcome | undefined {
+  switch (step.kind) {
+    case "RequireStep":
+    case "OutcomeStep":
+      return step.outcome;
+    case "EffectStep":
+      return step.effect.kind === "FindEffect" ? step.effect.outcome : undefined;
+    default:
+      return undefined;
+  }
 }
 
 const KINDS = {
@@ -78,9 +92,10 @@ class FlowReader {
     const kind = KINDS[step.kind === "EffectStep" ? step.effect.kind : step.kind];
     const name = step.kind === "EffectStep" || step.kind === "ValueStep" ? step.name?.name : undefined;
     const box = this.box(name ?? kind, step, above);
-    if (step.kind !== "WhenStep" && step.kind !== "EachStep") return { ...box, kind, isGroup: false, steps: [] };
+    if (step.kind !== "WhenStep" && step.kind !== "EachStep")
+      return { ...box, kind, isGroup: false, steps: [], outcome: outcomeOf(step)?.word };
     const { text } = this.#file.source;
     const head = text.slice(step.span.start, openingBrace(this.#file, step)).trimEnd();
-    return { ...box, text: head, kind, isGroup: true, steps: this.steps(step.steps, box.id) };
+    return { ...box, text: head, kind, isGroup: true, steps: this.steps(step.steps, box.id), outcome: undefined };
   }
 }

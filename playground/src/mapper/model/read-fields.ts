@@ -16,6 +16,8 @@ export interface ReadingScope {
   /** What `$` is. */
   readonly context: Place;
   readonly names: ReadonlyMap<string, NamedValue>;
+  /** What `$` is computed from, where it lies nowhere in the record. */
+  readonly computedFrom: ReadonlySet<string>;
 }
 
 /** The fields that an expression reads, as dotted paths from the whole record. */
@@ -26,7 +28,7 @@ export interface FieldsRead extends NamedValue {
 
 /** Finds out which fields of a record an expression reads, by its form alone; fields that do not exist are named as well. */
 export function readFields(expression: Expression, scope: ReadingScope): FieldsRead {
-  const reader = new FieldReader(scope.names);
+  const reader = new FieldReader(scope);
   const place = reader.read(expression, scope.context);
   return { place, reads: reader.reads, conditions: reader.conditions, isComputed: !isPlainPath(expression) };
 }
@@ -47,10 +49,12 @@ class FieldReader {
   readonly reads = new Set<string>();
   readonly conditions = new Set<string>();
   readonly #names: Map<string, NamedValue>;
+  readonly #computedFrom: ReadonlySet<string>;
   #isCondition = false;
 
-  constructor(names: ReadonlyMap<string, NamedValue>) {
+  constructor({ names, computedFrom }: ReadingScope) {
     this.#names = new Map(names);
+    this.#computedFrom = computedFrom;
   }
 
   /** Takes down what is read, and answers where the value lies. */
@@ -62,6 +66,10 @@ class FieldReader {
 
   #add(place: readonly string[]): void {
     (this.#isCondition ? this.conditions : this.reads).add(joinPath(place));
+  }
+
+  #addComputed(): void {
+    for (const path of this.#computedFrom) (this.#isCondition ? this.conditions : this.reads).add(path);
   }
 
   #readCondition(expression: Expression, context: Place): void {
@@ -126,6 +134,7 @@ class FieldReader {
 
   #path({ steps }: PathExpression, context: Place): Place {
     let place = context;
+    if (context === undefined && steps[0]?.operand.kind === "NameStep") this.#addComputed();
     for (const { operand, stages } of steps) {
       switch (operand.kind) {
         case "NameStep":

@@ -15,6 +15,8 @@ interface BlockPlace {
   readonly left: Place;
   readonly right: Place;
   readonly names: ReadonlyMap<string, NamedValue>;
+  /** What the source side's record is computed from, where it lies nowhere. */
+  readonly computedFrom: ReadonlySet<string>;
   /** The include that brings them, and the sets of rules that are being included. */
   readonly included: string | undefined;
   readonly including: readonly MappingDeclaration[];
@@ -36,7 +38,15 @@ export function readPictureWithItems(
   knownSides: string | undefined,
 ): PictureWithItems {
   const reader = new PictureReader(sources);
-  const place = { id: undefined, left: [], right: [], names: new Map(), included: undefined, including: [declaration] };
+  const place = {
+    id: undefined,
+    left: [],
+    right: [],
+    names: new Map(),
+    computedFrom: new Set<string>(),
+    included: undefined,
+    including: [declaration],
+  };
   reader.readItems(file, declaration.items, place);
   const left = sources.sideOf(file, declaration.from);
   const right = sources.sideOf(file, declaration.to);
@@ -151,7 +161,14 @@ class PictureReader {
     const left = from === undefined ? place.left : from.place;
     const { declaration } = found;
     const including = [...place.including, declaration];
-    this.readItems(found.file, declaration.items, { ...place, left, names: new Map(), included: id, including });
+    this.readItems(found.file, declaration.items, {
+      ...place,
+      left,
+      names: new Map(),
+      computedFrom: from?.reads ?? place.computedFrom,
+      included: id,
+      including,
+    });
   }
 
   #rule(file: XmapFile, rule: Rule, place: BlockPlace): void {
@@ -195,7 +212,8 @@ class PictureReader {
     if (rule.body === undefined) return;
     const source = read[0]?.place;
     const sides = sourceSide === "left" ? { left: source, right: target } : { left: target, right: source };
-    this.readItems(file, rule.body.items, { ...place, ...sides, id });
+    const computedFrom = new Set(read.flatMap((one) => [...one.reads]));
+    this.readItems(file, rule.body.items, { ...place, ...sides, computedFrom, id });
   }
 
   #via(file: XmapFile, via: Via, id: string, place: BlockPlace): LineVia {
@@ -239,7 +257,7 @@ function contextPath(place: Place): string | undefined {
 }
 
 function scopeOf(place: BlockPlace, side: Side): ReadingScope {
-  return { context: place[side], names: place.names };
+  return { context: place[side], names: place.names, computedFrom: place.computedFrom };
 }
 
 /** Where a target lies: `$` is the record that the block writes into, `$$` the whole one. */

@@ -39,7 +39,10 @@ function runPlan(plan: TestPlan, modules: Modules): Promise<TestResult> {
   const test: DeclaredTest = {
     place: `${plan.file}:${plan.line}`,
     given: plan.fixture.record,
-    answers: plan.answers.map(({ of, arms }) => ({ of: exportedBy(modules, of) as DeclaredAnswers["of"], arms })),
+    answers: plan.answers.map(({ of, arms }) => ({
+      of: "invocation" in of ? of : (exportedBy(modules, of) as DeclaredAnswers["of"]),
+      arms,
+    })),
     expect: expectationOf(plan.expect),
   };
   const subject = exportedBy(modules, plan.subject);

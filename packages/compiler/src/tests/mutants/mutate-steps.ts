@@ -4,7 +4,7 @@ import { mutateOutcome } from "./mutate-answers.ts";
 import { mutateItems, mutateLets, mutateVia } from "./mutate-block.ts";
 import { type ExpressionPlace, mutateCondition, mutateExpression } from "./mutate-expression.ts";
 
-/** Conditions, guards, outcomes and writes of a flow. */
+/** Conditions, guards, outcomes, writes, calls and messages of a flow. */
 export function mutateFlow(flow: FlowSymbol, typeOf: CheckedProgram["typeOf"], mutants: MutantList): void {
   const { where, entity, subject } = flow;
   if (where !== undefined) mutateCondition(where, { typeOf, record: entity.type, names: new Map() }, mutants);
@@ -31,12 +31,26 @@ function mutateSteps(
         if (step.assign !== undefined) names.set(step.assign, step.entity.type);
         break;
       case "find":
-        mutateOutcome(step.outcome, mutants);
+        if (step.outcome !== undefined) mutateOutcome(step.outcome, mutants);
         if (step.assign !== undefined)
           names.set(step.assign, (step.side === "left" ? step.binding.right : step.binding.left).type);
         break;
+      case "call":
+        for (const { value } of step.arguments) mutateExpression(value, place, mutants);
+        if (step.assign === undefined) mutants.drop(declaration.span, "step");
+        else names.set(step.assign, step.entity.type);
+        break;
+      case "notify":
+        mutants.drop(declaration.span, "step");
+        break;
+      case "invoke":
+        for (const { value } of step.arguments) mutateExpression(value, place, mutants);
+        if (step.assign === undefined) mutants.drop(declaration.span, "step");
+        if (step.assign !== undefined && step.answer.type.kind === "record") names.set(step.assign, step.answer.type);
+        break;
       case "sync":
-        if (step.assign !== undefined) names.set(step.assign, step.binding.right.type);
+        if (step.assign !== undefined)
+          names.set(step.assign, (step.side === "left" ? step.binding.right : step.binding.left).type);
         break;
       case "write":
         mutateLets(step.lets, place, mutants);
@@ -57,9 +71,6 @@ function mutateSteps(
       case "outcome":
         mutateOutcome(step.outcome, mutants);
         mutants.drop(declaration.span, "step");
-        break;
-      default:
-        // What is called or told cannot be seen by a test.
         break;
     }
   }

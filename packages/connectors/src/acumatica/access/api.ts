@@ -1,11 +1,14 @@
 import type { ConnectorSettings } from "@xmap/contract";
+import { createTextClient } from "../../shared/text-client.ts";
+import { uriComponent } from "../../shared/uri-component.ts";
 import { acumaticaFailure } from "../errors/errors.ts";
-import { CookieSeat } from "./cookie-seat.ts";
 import { type AcumaticaOptions, readOptions } from "./options.ts";
 import type { Seat } from "./seat.ts";
 import { SeatPool } from "./seat-pool.ts";
-import { TokenSeat } from "./token-seat.ts";
+import { seatOpener } from "./sign-in.ts";
 import { createWebClient, type WebAnswer, type WebRequest } from "./web-client.ts";
+
+const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 export type Query = Readonly<Record<string, string | undefined>>;
 
@@ -36,20 +39,11 @@ export interface AcumaticaApi {
 /** Signed-in calls to one endpoint of one tenant. */
 export function createAcumaticaApi(settings: ConnectorSettings): AcumaticaApi {
   const options = readOptions(settings);
-  const { address, application, password } = options;
-  const secrets = [password, ...(application === undefined ? [] : [application.secret])];
-  const { system, timeoutMilliseconds } = settings;
-  const client = createWebClient({ system, secrets, timeoutMilliseconds });
-  const openSeat = (): Seat =>
-    application === undefined
-      ? new CookieSeat(client, options)
-      : new TokenSeat({
-          client,
-          options,
-          application,
-          now: () => settings.clock.now(),
-          keepSecret: (secret) => secrets.push(secret),
-        });
+  const { address } = options;
+  const secrets: string[] = [];
+  const text = createTextClient({ ...settings, baseAddress: address, largestAnswerBytes: LARGEST_ANSWER_BYTES });
+  const client = createWebClient({ system: settings.system, secrets, client: text });
+  const openSeat = seatOpener(settings, options, { web: client, text, secrets });
   const pool = new SeatPool(openSeat, options.sessions);
 
   function webRequest(request: ApiRequest, seat: Seat): WebRequest {
@@ -80,13 +74,13 @@ export function createAcumaticaApi(settings: ConnectorSettings): AcumaticaApi {
     inOneSession: (work) => pool.use((seat) => work(sendWith(seat), seat.tenant)),
     async close() {
       await pool.close();
-      client.close();
+      text.close();
     },
   };
 
   function addressOf({ endpoint }: AcumaticaOptions, { path, below = "endpoint", query = {} }: ApiRequest): string {
     const given = Object.entries(query).flatMap(([name, value]) =>
-      value === undefined || value === "" ? [] : [`${name}=${encodeURIComponent(value)}`],
+      value === undefined || value === "" ? [] : [`${name}=${uriComponent(value)}`],
     );
     const search = given.length === 0 ? "" : `?${given.join("&")}`;
     if (below === "server") return `${new URL(address).origin}${path}`;

@@ -1,6 +1,6 @@
 import { acumaticaFailure } from "../errors/errors.ts";
 import { CookieJar } from "./cookie-jar.ts";
-import type { AcumaticaOptions } from "./options.ts";
+import type { AcumaticaOptions, NameAndPassword } from "./options.ts";
 import type { Seat } from "./seat.ts";
 import type { WebClient } from "./web-client.ts";
 
@@ -8,12 +8,14 @@ import type { WebClient } from "./web-client.ts";
 export class CookieSeat implements Seat {
   readonly #client: WebClient;
   readonly #options: AcumaticaOptions;
+  readonly #given: NameAndPassword;
   readonly #jar = new CookieJar();
   #isSignedIn = false;
 
-  constructor(client: WebClient, options: AcumaticaOptions) {
+  constructor(client: WebClient, options: AcumaticaOptions, given: NameAndPassword) {
     this.#client = client;
     this.#options = options;
+    this.#given = given;
   }
 
   get isSignedIn(): boolean {
@@ -27,7 +29,8 @@ export class CookieSeat implements Seat {
   async signIn(): Promise<void> {
     if (this.#isSignedIn) return;
     this.#jar.clear();
-    const { address, user, password, tenant, branch, locale } = this.#options;
+    const { address, tenant, branch, locale } = this.#options;
+    const { user, password } = this.#given;
     const answer = await this.#client.send({
       method: "POST",
       url: `${address}/entity/auth/login`,

@@ -8,6 +8,17 @@ export interface ConnectedApplication {
   readonly secret: string;
 }
 
+/** Name and password for cookies or for tokens (OAuth 2), or tokens that a person has let the application have. */
+export type SignIn =
+  | ({ readonly by: "cookies" } & NameAndPassword)
+  | ({ readonly by: "password"; readonly application: ConnectedApplication } & NameAndPassword)
+  | { readonly by: "person"; readonly application: ConnectedApplication };
+
+export interface NameAndPassword {
+  readonly user: string;
+  readonly password: string;
+}
+
 export interface AcumaticaOptions {
   /** With the path of the instance, without a closing slash. */
   readonly address: string;
@@ -16,10 +27,7 @@ export interface AcumaticaOptions {
   readonly tenant: string;
   readonly branch: string | undefined;
   readonly locale: string;
-  readonly user: string;
-  readonly password: string;
-  /** Signs in by OAuth 2 instead of cookies when given. */
-  readonly application: ConnectedApplication | undefined;
+  readonly signIn: SignIn;
   /** How many sign-ins may be open at a time. */
   readonly sessions: number;
   readonly overlapSeconds: number;
@@ -43,13 +51,23 @@ export function readOptions(settings: ConnectorSettings): AcumaticaOptions {
     tenant: requiredText(settings, "tenant"),
     branch: optionalText(settings, "branch"),
     locale: optionalText(settings, "locale") ?? "en-US",
-    user: requiredText(settings, "user"),
-    password: requiredText(settings, "password"),
-    application: readApplication(settings),
+    signIn: readSignIn(settings),
     sessions: readSessions(settings),
     overlapSeconds: optionalSeconds(settings, "overlapSeconds", STANDARD_OVERLAP_SECONDS),
     actionSeconds: optionalSeconds(settings, "actionSeconds", STANDARD_ACTION_SECONDS),
   };
+}
+
+function readSignIn(settings: ConnectorSettings): SignIn {
+  const application = readApplication(settings);
+  const chosen = optionalText(settings, "signIn") ?? "password";
+  if (chosen === "person") {
+    if (application !== undefined) return { by: "person", application };
+    throw optionFailure(settings, "clientId", 'is missing: signIn "person" needs clientId and clientSecret');
+  }
+  if (chosen !== "password") throw optionFailure(settings, "signIn", 'must be "password" or "person"');
+  const given = { user: requiredText(settings, "user"), password: requiredText(settings, "password") };
+  return application === undefined ? { by: "cookies", ...given } : { by: "password", application, ...given };
 }
 
 function readApplication(settings: ConnectorSettings): ConnectedApplication | undefined {

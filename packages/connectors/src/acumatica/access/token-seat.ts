@@ -1,29 +1,19 @@
-import { callFailure } from "../../shared/call-context.ts";
-import { isJsonObject, textMember } from "../../shared/json-shape.ts";
-import { acumaticaFailure } from "../errors/errors.ts";
+import type { AccessTokens } from "../../shared/oauth/access-tokens.ts";
 import { signOut } from "./cookie-seat.ts";
-import type { AcumaticaOptions, ConnectedApplication } from "./options.ts";
+import type { AcumaticaOptions } from "./options.ts";
 import type { Seat } from "./seat.ts";
-import type { WebAnswer, WebClient } from "./web-client.ts";
-
-/** A token is renewed so long before its end, for requests that wait in the server's queue. */
-const SPARE_MILLISECONDS = 60_000;
-const STANDARD_SECONDS = 3_600;
+import type { WebClient } from "./web-client.ts";
 
 interface TokenSeatParts {
   readonly client: WebClient;
   readonly options: AcumaticaOptions;
-  readonly application: ConnectedApplication;
-  readonly now: () => number;
-  /** Is told of each token, so that it never leaves in a message. */
-  readonly keepSecret: (secret: string) => void;
+  readonly tokens: AccessTokens;
 }
 
-/** A sign-in by OAuth 2: a bearer token, renewed by its refresh token, else by name and password. */
+/** A sign-in by OAuth 2: a bearer token. */
 export class TokenSeat implements Seat {
   readonly #parts: TokenSeatParts;
-  #access: { readonly token: string; readonly endsAt: number } | undefined;
-  #refreshToken: string | undefined;
+  #token: string | undefined;
   readonly tenant = undefined;
 
   constructor(parts: TokenSeatParts) {
@@ -31,20 +21,15 @@ export class TokenSeat implements Seat {
   }
 
   get isSignedIn(): boolean {
-    return this.#access !== undefined;
+    return this.#token !== undefined;
   }
 
   async signIn(): Promise<void> {
-    if (this.#access !== undefined && this.#parts.now() < this.#access.endsAt) return;
-    if (await this.#refresh()) return;
-    const { user, password } = this.#parts.options;
-    const scope = "api offline_access";
-    const answer = await this.#ask({ grant_type: "password", username: user, password, scope });
-    if (!this.#take(answer)) throw refusal(answer);
+    this.#token = await this.#parts.tokens.get();
   }
 
   headers(): Readonly<Record<string, string>> {
-    return this.#access === undefined ? {} : { authorization: `Bearer ${this.#access.token}` };
+    return this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` };
   }
 
   keep(): void {
@@ -52,60 +37,14 @@ export class TokenSeat implements Seat {
   }
 
   forget(): void {
-    this.#access = undefined;
+    this.#parts.tokens.forget(this.#token);
+    this.#token = undefined;
   }
 
   async leave(): Promise<void> {
-    if (this.#access === undefined) return;
+    if (this.#token === undefined) return;
     const headers = this.headers();
-    this.#access = undefined;
+    this.forget();
     await signOut(this.#parts.client, this.#parts.options, headers);
   }
-
-  async #refresh(): Promise<boolean> {
-    const token = this.#refreshToken;
-    if (token === undefined) return false;
-    // A refresh token is good for one use.
-    this.#refreshToken = undefined;
-    return this.#take(await this.#ask({ grant_type: "refresh_token", refresh_token: token }));
-  }
-
-  #ask(grant: Readonly<Record<string, string>>): Promise<WebAnswer> {
-    const { client, options, application } = this.#parts;
-    return client.send({
-      method: "POST",
-      url: `${options.address}/identity/connect/token`,
-      form: { client_id: `${application.id}@${options.tenant}`, client_secret: application.secret, ...grant },
-      operation: "sign in",
-      writes: false,
-    });
-  }
-
-  #take({ status, body }: WebAnswer): boolean {
-    const token = textMember(body, "access_token");
-    if (status !== 200 || token === undefined || !isJsonObject(body)) return false;
-    const seconds = typeof body.expires_in === "number" ? body.expires_in : STANDARD_SECONDS;
-    const endsAt = this.#parts.now() + Math.max(0, seconds * 1_000 - SPARE_MILLISECONDS);
-    this.#access = { token, endsAt };
-    this.#refreshToken = textMember(body, "refresh_token");
-    for (const secret of [token, this.#refreshToken ?? ""]) this.#parts.keepSecret(secret);
-    return true;
-  }
-}
-
-function refusal(answer: WebAnswer): Error {
-  const error = textMember(answer.body, "error");
-  if (error === undefined && answer.status >= 500) {
-    const failure = acumaticaFailure(answer);
-    if (failure !== undefined) return failure;
-  }
-  const words = textMember(answer.body, "error_description") ?? error ?? `status ${answer.status}`;
-  const message = `Acumatica refuses the sign-in by OAuth 2: ${words}`;
-  const { status } = answer;
-  return callFailure(answer.context, {
-    class: "Unauthorized",
-    status,
-    message,
-    ...(error === undefined ? {} : { name: error }),
-  });
 }

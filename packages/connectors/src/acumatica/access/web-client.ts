@@ -1,10 +1,9 @@
 import type { Response } from "got";
 import type { CallContext } from "../../shared/call-context.ts";
+import { parseExactJson } from "../../shared/exact-json.ts";
 import { gatewayFailure, isJsonType } from "../../shared/gateway-errors.ts";
-import { createTextClient, jsonOf, serverTimeOf } from "../../shared/text-client.ts";
-import { parseExactJson } from "./exact-json.ts";
+import { jsonOf, serverTimeOf, type TextClient } from "../../shared/text-client.ts";
 
-const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Requests are declined when more than twenty wait: the queue needs a while to empty. */
 const STANDARD_WAIT_SECONDS = "10";
 
@@ -12,7 +11,7 @@ interface WebClientSettings {
   readonly system: string;
   /** Grows when the system hands out a token. */
   readonly secrets: readonly string[];
-  readonly timeoutMilliseconds: number;
+  readonly client: TextClient;
 }
 
 export interface WebRequest {
@@ -42,18 +41,15 @@ export interface WebAnswer {
 export interface WebClient {
   /** Rejects with a Failure when the system itself did not answer in JSON; 401 is always an answer. */
   send(request: WebRequest): Promise<WebAnswer>;
-  close(): void;
 }
 
-/** One keep-alive client that can send cookies and forms. It neither retries nor follows redirects. */
-export function createWebClient({ system, secrets, timeoutMilliseconds }: WebClientSettings): WebClient {
-  const client = createTextClient({ timeoutMilliseconds, largestAnswerBytes: LARGEST_ANSWER_BYTES });
+/** Requests with cookies and forms over one keep-alive client. It neither retries nor follows redirects. */
+export function createWebClient({ system, secrets, client }: WebClientSettings): WebClient {
   return {
     async send({ operation, writes, headers = {}, ...request }) {
       const context: CallContext = { system, operation, writes, secrets };
       return readAnswer(context, await client.fetch({ ...request, headers }, context));
     },
-    close: () => client.close(),
   };
 }
 

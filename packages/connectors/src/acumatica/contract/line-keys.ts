@@ -1,4 +1,5 @@
 import type { DataRecord, Value } from "@xmap/contract";
+import { uriComponent } from "../../shared/uri-component.ts";
 import type { RecordType } from "./catalog.ts";
 import type { FieldType } from "./field-types.ts";
 
@@ -41,7 +42,7 @@ export function lineKeys(type: RecordType): readonly string[] {
 export function lineKeyText(fields: readonly string[], values: DataRecord): string | undefined {
   const parts = fields.map((field) => values[field] ?? null);
   if (parts.every((part) => part === null)) return undefined;
-  return parts.map((part) => (part === null ? "" : encodeURIComponent(String(part)))).join("/");
+  return parts.map((part) => (part === null ? "" : uriComponent(String(part)))).join("/");
 }
 
 /** The key fields of a line out of its key's text; undefined when it is none of this type, or one of several. */

@@ -4,6 +4,7 @@ const RECORD_KEYS: Readonly<Record<string, readonly string[]>> = {
   Contact: ["ContactID"],
   Customer: ["CustomerID"],
   CustomerLocation: ["Customer", "LocationID"],
+  CustomerPriceClass: ["PriceClassID"],
   Invoice: ["Type", "ReferenceNbr"],
   ItemSalesCategory: ["CategoryID"],
   ItemWarehouse: ["InventoryID", "WarehouseID"],

@@ -68,6 +68,9 @@ const ROWS: readonly ErrorRow[] = [
   { type: /^PX\.Data\.PX\w*Exception$/, class: "BusinessRule" },
 ];
 
+/** Failures that may have come after the work was done. */
+const BREAKS_OFF: ReadonlySet<FailureClass> = new Set(["Transient", "Timeout"]);
+
 /** What an answer with an error status means; undefined for 2xx. */
 export function acumaticaFailure({ status, body, context }: WebAnswer): Failure | undefined {
   if (status < 300) return undefined;
@@ -78,9 +81,10 @@ export function acumaticaFailure({ status, body, context }: WebAnswer): Failure 
   const words = [thrown.words ?? bodyText(body) ?? `Status ${status}`, ...thrown.inner, ...fields.map(fieldText)];
   const message = [...new Set(words)].join(" ");
   const row = ROWS.find((candidate) => fits(candidate, status, thrown.type ?? "", message));
+  const isBrokenOff = status >= 500 && (row === undefined || BREAKS_OFF.has(row.class));
   return callFailure(context, {
     class: row?.class ?? "Unknown",
-    effect: row === undefined && status >= 500 ? unansweredEffect(context) : "none",
+    effect: isBrokenOff ? unansweredEffect(context) : "none",
     status,
     message,
     fields,

@@ -1,5 +1,6 @@
 import type { DataRecord, LookupRequest, Value } from "@xmap/contract";
 import { comparableKey, valueAtPath } from "../../shared/field-paths.ts";
+import { uriComponent } from "../../shared/uri-component.ts";
 import type { ContractCatalog, RecordType } from "../contract/catalog.ts";
 import { equalsFilter } from "./filter.ts";
 import type { RecordReader } from "./reader.ts";
@@ -76,7 +77,7 @@ function batchesOf(asked: readonly Asked[]): Asked[][] {
   const batches: Asked[][] = [];
   let length = Number.POSITIVE_INFINITY;
   for (const one of asked) {
-    const more = encodeURIComponent(` or ${one.condition}`).length;
+    const more = uriComponent(` or ${one.condition}`).length;
     const last = batches.at(-1);
     if (last === undefined || length + more > LONGEST_FILTER) {
       batches.push([one]);

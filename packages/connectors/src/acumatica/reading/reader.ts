@@ -1,6 +1,7 @@
 import { type DataRecord, Failure, type Value } from "@xmap/contract";
 import { comparableKey, flattenFields, valueAtPath } from "../../shared/field-paths.ts";
 import { isJsonObject, type JsonObject } from "../../shared/json-shape.ts";
+import { uriComponent } from "../../shared/uri-component.ts";
 import type { AcumaticaApi, Query } from "../access/api.ts";
 import type { ContractCatalog, RecordType } from "../contract/catalog.ts";
 import { foldRecord } from "../contract/fold.ts";
@@ -61,7 +62,7 @@ export class RecordReader {
     const [first = ""] = key;
     const isId = key.length === 1 && GUID.test(first);
     const place = isId || key.every(isPlainSegment) ? key : await this.#idOf(await this.#catalog.of(resource), key);
-    return place && `/${resource}/${place.map((part) => encodeURIComponent(part.trim())).join("/")}`;
+    return place && `/${resource}/${place.map((part) => uriComponent(part.trim())).join("/")}`;
   }
 
   /** Records that equal all of `match`; by key where the match is the whole key, as lists are slower. */

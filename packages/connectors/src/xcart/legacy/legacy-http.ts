@@ -30,7 +30,7 @@ export interface LegacyApi {
 export function createLegacyApi(settings: ConnectorSettings): LegacyApi {
   const address = shopAddress(settings);
   const key = requiredText(settings, "key");
-  const client = createTextClient(settings);
+  const client = createTextClient({ ...settings, baseAddress: address });
 
   async function send(method: "GET" | "PUT" | "POST", path: string, query: Query, fields: ModelFields = []) {
     const writes = method !== "GET";

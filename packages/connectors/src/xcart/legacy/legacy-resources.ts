@@ -1,6 +1,7 @@
 import { type ConnectorSettings, type DataRecord, Failure, type LinePatch, type Value } from "@xmap/contract";
 import { flattenFields } from "../../shared/field-paths.ts";
 import { isJsonObject, type JsonObject } from "../../shared/json-shape.ts";
+import { unsupported } from "../../shared/unsupported.ts";
 import type { Query } from "../api.ts";
 import { idOfRow } from "../resources/collection.ts";
 import { readOnlyFailure } from "../resources/fields-to-write.ts";
@@ -64,7 +65,10 @@ export function legacyModel(api: LegacyApi, settings: ConnectorSettings, name: s
   const base: XCartResource = {
     keyFields: ["id"],
     searchAdvice: LIST_ADVICE,
-    read: ([id = ""]) => read(id),
+    async read([id = ""], joins) {
+      refuseJoins(settings, `read ${name}`, joins, []);
+      return read(id);
+    },
     find: (match) => findById(match, read),
     async list(cursor, limit) {
       const { rows, next } = await readSteadily(legacyPages(api, model, []), idOfRow, cursor, limit);
@@ -107,6 +111,7 @@ export function legacyOrders(api: LegacyApi, settings: ConnectorSettings): XCart
   const read = async (id: string, joins: readonly string[] = []): Promise<DataRecord | undefined> => {
     const row = await api.item(`order/${id}`);
     if (row === undefined) return undefined;
+    refuseJoins(settings, "read orders", joins, ["payment_transactions"]);
     const order = readRow(ORDER, row);
     const addresses = await orderAddresses(api, order.order_profile_id);
     const parts = joins.includes("payment_transactions")
@@ -256,6 +261,18 @@ function formText(value: Value): string {
 function refuseLines(settings: ConnectorSettings, operation: string, lines: Readonly<Record<string, LinePatch>>): void {
   const names = Object.keys(lines);
   if (names.length > 0) throw readOnlyFailure(settings, operation, names);
+}
+
+/** A record without its parts would look like one that has none. */
+function refuseJoins(
+  settings: ConnectorSettings,
+  operation: string,
+  joins: readonly string[],
+  known: readonly string[],
+): void {
+  const missing = joins.filter((join) => !known.includes(join));
+  if (missing.length === 0) return;
+  throw unsupported(settings, operation, `The add-on does not deliver ${missing.join(", ")} with a record`);
 }
 
 function notThere(settings: ConnectorSettings, operation: string, id: string): Failure {

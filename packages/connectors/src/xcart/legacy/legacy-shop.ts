@@ -1,8 +1,10 @@
 import type { ConnectorSettings } from "@xmap/contract";
 import type { JsonObject } from "../../shared/json-shape.ts";
 import { WRITE_TRACKING } from "../companion.ts";
+import { diagnoseLegacyShop } from "../diagnose.ts";
 import { OrderChanges } from "../orders/order-changes.ts";
 import type { OrderLists } from "../orders/order-lists.ts";
+import type { XCartResources } from "../resources/resource.ts";
 import type { Shop } from "../shop.ts";
 import type { ReadPage } from "../windows.ts";
 import { createLegacyApi, type LegacyApi } from "./legacy-http.ts";
@@ -50,41 +52,42 @@ export function openLegacyShop(settings: ConnectorSettings, overlapSeconds: numb
   const profiles = legacyModel(api, settings, "profiles", profile);
   const changes = new OrderChanges(legacyOrderLists(api), overlapSeconds, false);
   let sorts = true;
+  const resources: XCartResources = {
+    orders,
+    payment_transactions: legacyPart(api, orders, {
+      parent: "order",
+      parentField: "order_id",
+      field: "payment_transactions",
+      readers: TRANSACTION,
+    }),
+    products: legacyModel(api, settings, "products", {
+      path: "product",
+      idField: "product_id",
+      readers: PRODUCT,
+      writable: PRODUCT_FIELDS,
+    }),
+    profiles,
+    addresses: legacyPart(api, profiles, {
+      parent: "profile",
+      parentField: "profile_id",
+      field: "addresses",
+      readers: ADDRESS,
+    }),
+    categories: legacyModel(api, settings, "categories", {
+      path: "category",
+      idField: "category_id",
+      readers: CATEGORY,
+    }),
+    memberships: legacyModel(api, settings, "memberships", {
+      path: "membership",
+      idField: "membership_id",
+      readers: MEMBERSHIP,
+    }),
+    tax_classes: legacyModel(api, settings, "tax_classes", { path: "taxclass", idField: "id", readers: TAX_CLASS }),
+  };
   return {
     address: api.address,
-    resources: {
-      orders,
-      payment_transactions: legacyPart(api, orders, {
-        parent: "order",
-        parentField: "order_id",
-        field: "payment_transactions",
-        readers: TRANSACTION,
-      }),
-      products: legacyModel(api, settings, "products", {
-        path: "product",
-        idField: "product_id",
-        readers: PRODUCT,
-        writable: PRODUCT_FIELDS,
-      }),
-      profiles,
-      addresses: legacyPart(api, profiles, {
-        parent: "profile",
-        parentField: "profile_id",
-        field: "addresses",
-        readers: ADDRESS,
-      }),
-      categories: legacyModel(api, settings, "categories", {
-        path: "category",
-        idField: "category_id",
-        readers: CATEGORY,
-      }),
-      memberships: legacyModel(api, settings, "memberships", {
-        path: "membership",
-        idField: "membership_id",
-        readers: MEMBERSHIP,
-      }),
-      tax_classes: legacyModel(api, settings, "tax_classes", { path: "taxclass", idField: "id", readers: TAX_CLASS }),
-    },
+    resources,
     probe: () => probeLegacy(api),
     capabilities: async () => [WRITE_TRACKING],
     async readChanged(request) {
@@ -98,6 +101,7 @@ export function openLegacyShop(settings: ConnectorSettings, overlapSeconds: numb
         return undefined;
       }
     },
+    diagnose: (asked) => diagnoseLegacyShop({ api, resources }, asked),
     close: () => api.close(),
   };
 }

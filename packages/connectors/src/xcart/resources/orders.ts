@@ -85,15 +85,17 @@ export function orders(api: XCartApi, settings: ConnectorSettings, companion: Co
     },
     async update([id = ""], values, lines) {
       const { tracking_numbers: tracking, ...otherLines } = lines;
-      const { external_number: external, ...statuses } = values;
+      const { external_number: external, tracking_numbers: whole, ...statuses } = values;
       const codes = flattenFields(statuses);
       const refused = [...codes.map(([field]) => field), ...Object.keys(otherLines)].filter(
         (field) => !Object.hasOwn(STATUS_PATHS, field),
       );
       if (refused.length > 0) throw readOnlyFailure(settings, "update orders", refused);
-      if (external !== undefined || tracking !== undefined) await companion.expect("update orders");
+      if (external !== undefined || tracking !== undefined || whole !== undefined)
+        await companion.expect("update orders");
       if (external !== undefined) await companion.writeExternalNumber(id, external);
       // The mail that a status sends tells the customer the tracking numbers, so these come first.
+      if (whole !== undefined) await companion.setTracking(id, whole);
       if (tracking !== undefined) await companion.writeTracking(id, tracking);
       for (const [field, code] of codes) await api.put(`/api/orders/${id}/${STATUS_PATHS[field]}`, { code });
     },

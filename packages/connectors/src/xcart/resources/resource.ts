@@ -29,6 +29,11 @@ export function idText(value: Value | undefined): string | undefined {
   return /^\d{1,15}$/.test(text) ? text : undefined;
 }
 
+/** Whether a value is a record, and not a list. */
+export function isDataRecord(value: Value | undefined): value is DataRecord {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Whether a record equals all of `match`: blanks around text do not count, nor does the case of e-mail addresses. */
 export function fits(record: DataRecord, match: Match): boolean {
   return [...match].every(([path, value]) => comparable(path, valueAtPath(record, path)) === comparable(path, value));

@@ -149,7 +149,8 @@ class FlowNames implements ReadScope {
     if (step.kind === "value") {
       const expressions = step.value.via === undefined ? step.value.expressions : [];
       this.#values.set(step.assign, { expressions, scope: this });
-    } else if ("assign" in step && step.assign !== undefined) this.#records.set(step.assign, entityOf(step));
+    } else if (step.kind !== "invoke" && "assign" in step && step.assign !== undefined)
+      this.#records.set(step.assign, entityOf(step));
   }
 
   placeOf([name = "", ...path]: readonly string[]): FieldPlace | undefined {

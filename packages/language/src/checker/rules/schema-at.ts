@@ -8,13 +8,17 @@ export function schemaAt(
   path: readonly string[],
   context: CheckContext,
 ): EntitySchema | undefined {
-  let schema = schemaOf(entity, context);
+  return fieldSchema(schemaOf(entity, context), path);
+}
+
+/** The schema of a field by its path in a schema, through lists; undefined where there is none. */
+export function fieldSchema(schema: EntitySchema | undefined, path: readonly string[]): EntitySchema | undefined {
+  let field = schema;
   for (const name of path) {
-    const record = itemSchema(schema);
-    const properties = record?.properties ?? {};
-    schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const properties = itemSchema(field)?.properties ?? {};
+    field = Object.hasOwn(properties, name) ? properties[name] : undefined;
   }
-  return schema;
+  return field;
 }
 
 function schemaOf({ system, resource }: EntitySymbol, { project }: CheckContext): EntitySchema | undefined {

@@ -1,12 +1,12 @@
 import type { OperationDescription } from "@xmap/contract";
-import type { CallArgument, CallEffect } from "@xmap/grammar";
+import type { CallEffect } from "@xmap/grammar";
 import { nearNames } from "../../diagnostics/near-names.ts";
 import type { EntitySymbol } from "../../program.ts";
 import { schemaToRecord } from "../../schema/schema-to-type.ts";
-import { typeToText } from "../../types/type-to-text.ts";
+import type { RecordType } from "../../types/type.ts";
 import type { CheckContext } from "../check-context.ts";
-import { planConversion } from "../conversion.ts";
-import { type FlowState, scopeOf } from "./flow-state.ts";
+import { checkArguments, inferArguments } from "./check-arguments.ts";
+import type { FlowState } from "./flow-state.ts";
 import { entityOfName } from "./record-of.ts";
 
 export interface CheckedCall {
@@ -14,48 +14,13 @@ export interface CheckedCall {
   readonly entity: EntitySymbol;
   readonly operation: string;
   readonly description: OperationDescription;
-}
-
-function checkArguments(
-  given: readonly CallArgument[],
-  call: CheckedCall,
-  effect: CallEffect,
-  state: FlowState,
-  context: CheckContext,
-): void {
-  const origin = { entity: call.operation, system: call.entity.system.name, omitted: new Set<string>() };
-  const owner = schemaToRecord(call.description.arguments, origin);
-  const parameters = owner.fields;
-  const { operation } = call;
-  for (const argument of given) {
-    const value = context.infer(argument.value, scopeOf(state));
-    const { name, span } = argument.name;
-    context.recorder?.member({ span, name, owner, purpose: "argument" });
-    const parameter = parameters.get(name);
-    if (parameter === undefined) {
-      const help = nearNames(name, parameters.keys());
-      context.report({ code: "unknown-operation", wording: "argument", span, values: { operation, name }, help });
-      continue;
-    }
-    const plan = planConversion(value.type, parameter.value.type, true);
-    if (plan.kind === "fits" && plan.conversion === "none") continue;
-    const values = { target: name, wanted: typeToText(parameter.value.type), found: typeToText(value) };
-    context.report({ code: "type-mismatch", wording: "target", span: argument.value.span, values });
-  }
-  const names = new Set(given.map((argument) => argument.name.name));
-  for (const parameter of parameters.values()) {
-    if (!parameter.required || names.has(parameter.name)) continue;
-    const values = { operation, name: parameter.name };
-    context.report({ code: "unknown-operation", wording: "missing", span: effect.target.span, values });
-  }
+  readonly parameters: RecordType;
 }
 
 /** `call record.operation(…)`: the connector declares the operation and its arguments. */
 export function checkCall(effect: CallEffect, state: FlowState, context: CheckContext): CheckedCall | undefined {
   const [target, operation, further] = effect.target.names;
-  const infer = () => {
-    for (const argument of effect.arguments) context.infer(argument.value, scopeOf(state));
-  };
+  const infer = () => inferArguments(effect, state, context);
   if (target === undefined || operation === undefined || further !== undefined) {
     const values = { wanted: "A record's name and an operation", found: `\`${context.textOf(effect.target.span)}\`` };
     context.report({ code: "type-mismatch", span: effect.target.span, values, help: "write `call sale.operation()`" });
@@ -76,7 +41,8 @@ export function checkCall(effect: CallEffect, state: FlowState, context: CheckCo
     infer();
     return undefined;
   }
-  const call: CheckedCall = { target: target.name, entity, operation: operation.name, description };
-  checkArguments(effect.arguments, call, effect, state, context);
-  return call;
+  const origin = { entity: operation.name, system: entity.system.name, omitted: new Set<string>() };
+  const parameters = schemaToRecord(description.arguments, origin);
+  checkArguments(effect, operation.name, parameters, state, context);
+  return { target: target.name, entity, operation: operation.name, description, parameters };
 }

@@ -6,8 +6,10 @@ import type { ValueType } from "../../types/type.ts";
 import { typeToText } from "../../types/type-to-text.ts";
 import type { CheckContext } from "../check-context.ts";
 import { checkOutcome } from "../check-outcome.ts";
+import { reportFunction } from "../function-as-value.ts";
 import { keyReference, resolveEntity, resolveName } from "../resolve-name.ts";
 import { checkCall } from "./check-call.ts";
+import { checkInvocation, systemCalled } from "./check-invocation.ts";
 import { type FlowState, scopeOf, withName } from "./flow-state.ts";
 import { entityOfExpression } from "./record-of.ts";
 
@@ -32,6 +34,7 @@ function checkRead(
   context: CheckContext,
 ): Effected {
   const values = effect.key.map((key) => context.infer(key, scopeOf(state)));
+  for (const [index, key] of effect.key.entries()) reportFunction(key, values[index] ?? UNKNOWN_VALUE, context);
   const entity = resolveEntity(context, effect.entity);
   if (entity === undefined) return FAILED;
   if (values.length > 0 && values.length < entity.key.length) {
@@ -81,7 +84,7 @@ function checkFind(
   context: CheckContext,
 ): Effected {
   const entity = entityOfExpression(effect.record, state, context);
-  checkOutcome(effect.outcome, scopeOf(state), context);
+  if (effect.outcome !== undefined) checkOutcome(effect.outcome, scopeOf(state), context);
   const binding = resolveName(context, effect.binding, ["binding"]);
   if (binding === undefined || entity === undefined) return FAILED;
   const side = binding.left === entity ? "left" : "right";
@@ -90,13 +93,13 @@ function checkFind(
     return FAILED;
   }
   const { record, outcome } = effect;
-  if (outcome.word === "warn" && step.name !== undefined) {
+  if (outcome?.word === "warn" && step.name !== undefined) {
     const values = { name: step.name.name };
     context.report({ code: "impossible-outcome", wording: "find", span: outcome.span, values });
   }
   return {
     step: { kind: "find", id, declaration: step, assign: step.name?.name, binding, side, record, outcome },
-    value: present(side === "left" ? binding.right.type : binding.left.type),
+    value: { ...present(side === "left" ? binding.right.type : binding.left.type), mayBeAbsent: outcome === undefined },
   };
 }
 
@@ -133,18 +136,25 @@ function checkEffect(step: EffectStep, id: string, state: FlowState, context: Ch
     case "SyncEffect":
       return checkSync(step, effect, id, state, context);
     case "CallEffect": {
+      const given = effect.arguments.map((argument) => ({ name: argument.name.name, value: argument.value }));
+      const place = { id, declaration: step, assign: step.name?.name, arguments: given };
+      const asked = systemCalled(effect, state, context);
+      if (asked !== undefined) {
+        const invocation = checkInvocation(effect, asked, state, context);
+        if (invocation === undefined) return FAILED;
+        return { step: { kind: "invoke", ...place, ...invocation }, value: invocation.answer };
+      }
       const call = checkCall(effect, state, context);
       if (call === undefined) return FAILED;
-      const given = effect.arguments.map((argument) => ({ name: argument.name.name, value: argument.value }));
       return {
-        step: { kind: "call", id, declaration: step, assign: step.name?.name, ...call, arguments: given },
+        step: { kind: "call", ...place, ...call },
         value: present(call.entity.type),
       };
     }
   }
 }
 
-/** `x = read …`, `find …`, `sync …` or `call …`: the name stands for the record afterwards. */
+/** `x = read …`, `find …`, `sync …` or `call …`: the name stands for the record or answer afterwards. */
 export function checkEffectStep(step: EffectStep, id: string, state: FlowState, context: CheckContext): StepResult {
   const { step: checked, value } = checkEffect(step, id, state, context);
   return { step: checked, state: withName(state, step.name, value, context) };

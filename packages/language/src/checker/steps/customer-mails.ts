@@ -6,9 +6,10 @@ import { rulesOf } from "../rules/visit-rules.ts";
 
 const MAILS: OperationEffect = "mailsCustomer";
 
-function checkCall(step: CheckedStep & { kind: "call" }, sweep: Hint, context: CheckContext): void {
+function checkCall(step: CheckedStep & { kind: "call" | "invoke" }, sweep: Hint, context: CheckContext): void {
   if (!step.description.effects.includes(MAILS)) return;
-  const { declaration, operation } = step;
+  const { declaration } = step;
+  const operation = step.kind === "call" ? step.operation : step.invocation;
   const isCall = declaration.kind === "EffectStep" && declaration.effect.kind === "CallEffect";
   const span = isCall ? declaration.effect.target.span : declaration.span;
   const related = [{ file: context.path, span: sweep.span, message: "the sweep is here" }];
@@ -36,7 +37,7 @@ export function checkCustomerMails(flow: FlowSymbol, steps: readonly CheckedStep
   const sweep = flow.triggers.flatMap(({ hints }) => hints).find(({ by }) => by === "sweep");
   if (sweep === undefined) return;
   for (const step of steps) {
-    if (step.kind === "call") checkCall(step, sweep, context);
+    if (step.kind === "call" || step.kind === "invoke") checkCall(step, sweep, context);
     if (step.kind === "write") checkWrite(step, sweep, context);
   }
 }

@@ -2,11 +2,13 @@ import type { EntitySchema } from "@xmap/contract";
 import { type Expression, type SyntaxNode, visitNodes } from "@xmap/grammar";
 import type { CheckedStep, EntitySymbol, FlowSymbol } from "../../program.ts";
 import type { CheckContext } from "../check-context.ts";
-import { schemaAt } from "../rules/schema-at.ts";
+import { fieldSchema, schemaAt } from "../rules/schema-at.ts";
 
 /** What a flow's name stands for: a record, a part of one, or a value made of others. */
 type Origin =
   | { readonly kind: "record"; readonly entity: EntitySymbol; readonly path: readonly string[] }
+  /** What a system answers, or a part of it. */
+  | { readonly kind: "answer"; readonly schema: EntitySchema | undefined }
   | { readonly kind: "value"; readonly personal: string | undefined };
 
 type Origins = ReadonlyMap<string, Origin>;
@@ -23,6 +25,13 @@ function holdsPersonal(schema: EntitySchema | undefined): boolean {
   if (schema === undefined) return false;
   if (schema["x-xmap-personal"] === true || holdsPersonal(schema.items)) return true;
   return Object.values(schema.properties ?? {}).some(holdsPersonal);
+}
+
+/** Whether a field of an answer, or a record around it, is personal; with `parts`, whether something in it is. */
+function isPersonalAnswer(schema: EntitySchema | undefined, path: readonly string[], parts: boolean): boolean {
+  const around = path.map((_name, index) => fieldSchema(schema, path.slice(0, index + 1)));
+  if ([schema, ...around].some((part) => part?.["x-xmap-personal"] === true)) return true;
+  return parts && holdsPersonal(fieldSchema(schema, path));
 }
 
 /** Whether a field or a record around it is personal; with `parts`, whether something in it is. */
@@ -54,7 +63,9 @@ function personalIn(expression: Expression, origins: Origins, context: CheckCont
     const origin = name === undefined ? undefined : origins.get(name);
     if (found !== undefined || origin === undefined) return;
     if (origin.kind === "value") found = origin.personal;
-    else if (isPersonal(origin.entity, [...origin.path, ...path], whole, context)) found = names.join(".");
+    else if (origin.kind === "answer") {
+      if (isPersonalAnswer(origin.schema, path, whole)) found = names.join(".");
+    } else if (isPersonal(origin.entity, [...origin.path, ...path], whole, context)) found = names.join(".");
   });
   return found;
 }
@@ -63,6 +74,8 @@ function originOf(expression: Expression, origins: Origins, context: CheckContex
   const [name, ...path] = pathNames(expression).names;
   const origin = name === undefined ? undefined : origins.get(name);
   if (origin?.kind === "record") return { ...origin, path: [...origin.path, ...path] };
+  if (origin?.kind === "answer" && !isPersonalAnswer(origin.schema, path, false))
+    return { kind: "answer", schema: fieldSchema(origin.schema, path) };
   return { kind: "value", personal: personalIn(expression, origins, context) };
 }
 
@@ -72,6 +85,8 @@ function givenOrigin(step: CheckedStep, origins: Origins, context: CheckContext)
     case "read":
     case "call":
       return { kind: "record", entity: step.entity, path: [] };
+    case "invoke":
+      return { kind: "answer", schema: step.description.answer };
     case "find":
       return { kind: "record", entity: step.side === "left" ? step.binding.right : step.binding.left, path: [] };
     case "sync":

@@ -1,6 +1,7 @@
 import type { Value } from "@xmap/contract";
 import type { Span } from "@xmap/diagnostics";
 import type { TestAnswers, TestArm } from "@xmap/grammar";
+import { nearNames } from "../../diagnostics/near-names.ts";
 import type { BindingSymbol, EntitySymbol, FlowSymbol } from "../../program.ts";
 import { itemOf } from "../../types/classify.ts";
 import { optional, present } from "../../types/make-type.ts";
@@ -8,6 +9,7 @@ import type { Type, ValueType } from "../../types/type.ts";
 import { typeToText } from "../../types/type-to-text.ts";
 import type { CheckContext } from "../check-context.ts";
 import { keyReference, resolveName } from "../resolve-name.ts";
+import { invocationOf } from "../steps/check-invocation.ts";
 import type { CheckedAnswerArm, CheckedAnswers } from "./checked-test.ts";
 import { findMisfits, type Misfit, pathText, valueText } from "./find-misfits.ts";
 import { type JsonLiteral, literalAt, readJsonLiteral } from "./json-literal.ts";
@@ -32,31 +34,54 @@ export function checkAnswers(
   parts: SubjectParts,
   context: CheckContext,
 ): CheckedAnswers | undefined {
-  const of = resolveName(context, answers.of, ["lookup", "binding", "entity"]);
+  const of = resolveAnswering(answers, context);
   if (of === undefined) return undefined;
   if (!isAsked(of, parts))
     context.report({
       code: "unused-answer",
       span: answers.of.span,
-      values: { subject: subject.name, name: of.name },
+      values: { subject: subject.name, name: nameOf(of) },
     });
   const signature = signatureOf(of, subject);
   return { of, arms: answers.arms.flatMap((arm) => checkArm(arm, signature, context)) };
 }
 
+/** What is said to answer: a declaration, or a call of a system. */
+export function resolveAnswering({ of, invocation }: TestAnswers, context: CheckContext): Answering | undefined {
+  if (invocation === undefined) return resolveName(context, of, ["lookup", "binding", "entity"]);
+  const system = resolveName(context, of, ["system"]);
+  if (system === undefined || invocation.name === "") return undefined;
+  const found = invocationOf(system, invocation.name);
+  if (found !== undefined) {
+    const parameters = [...found.parameters.fields.keys()];
+    return { kind: "invocation", system, name: invocation.name, parameters };
+  }
+  const help = nearNames(invocation.name, Object.keys(system.description.invocations ?? {}));
+  const values = { entity: system.name, name: invocation.name };
+  context.report({ code: "unknown-operation", span: invocation.span, values, help });
+  return undefined;
+}
+
+function nameOf(of: Answering): string {
+  return of.kind === "invocation" ? `${of.system.name}.${of.name}` : of.name;
+}
+
 function isAsked(of: Answering, parts: SubjectParts): boolean {
   switch (of.kind) {
     case "lookup":
-      return parts.lookups.has(of);
+      // The way back of a two-way lookup has a symbol of its own.
+      return [...parts.lookups].some(({ declaration }) => declaration === of.declaration);
     case "binding":
       return parts.bindings.has(of);
     case "entity":
       return parts.entities.has(of);
+    case "invocation":
+      return parts.invocations.has(nameOf(of));
   }
 }
 
 function signatureOf(of: Answering, subject: BindingSymbol | FlowSymbol): Signature {
-  const { name } = of;
+  const name = nameOf(of);
   switch (of.kind) {
     case "lookup": {
       const columns = of.columns.map(({ path, value }) => ({ name: path, value: optional(itemOf(value.type)) }));
@@ -75,6 +100,14 @@ function signatureOf(of: Answering, subject: BindingSymbol | FlowSymbol): Signat
     }
     case "entity":
       return { name, columns: keyColumns(of), plain: undefined, entities: [of], mayFindNothing: true };
+    case "invocation": {
+      const asked = invocationOf(of.system, of.name);
+      const columns = [...(asked?.parameters.fields.values() ?? [])].map(({ name: column, value }) => ({
+        name: column,
+        value: optional(value.type),
+      }));
+      return { name, columns, plain: asked?.answer, entities: [], mayFindNothing: false };
+    }
   }
 }
 
@@ -133,7 +166,8 @@ function checkAnswer(
   const { name, plain, entities, mayFindNothing } = signature;
   if (answer.kind === "NoneAnswer") {
     if (mayFindNothing) return "none";
-    context.report({ code: "wrong-answer", wording: "none", span: answer.span, values: { name } });
+    const wording = entities.length === 0 ? "silent" : "none";
+    context.report({ code: "wrong-answer", wording, span: answer.span, values: { name } });
     return undefined;
   }
   const literal = readJsonLiteral(answer, context);
@@ -147,6 +181,10 @@ function checkAnswer(
   }
   const misfits = plain === undefined ? undefined : findMisfits(literal.value, plain, () => false);
   if (misfits?.length === 0) return { value: literal.value };
+  if (isRecord && misfits?.every(({ path }) => path.length > 0) === true) {
+    for (const misfit of misfits) reportMisfit(misfit, literal, context);
+    return { value: literal.value };
+  }
   const wanted =
     plain === undefined ? `a record of ${entities.map((entity) => entity.name).join(" or ")}` : typeToText(plain);
   const values = { name, wanted, found: valueText(literal.value) };

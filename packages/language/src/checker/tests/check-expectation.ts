@@ -1,12 +1,16 @@
 import type { DataRecord } from "@xmap/contract";
 import { didYouMean } from "@xmap/diagnostics";
 import type { Expectation, FieldPath, ObjectExpression, Outcome } from "@xmap/grammar";
-import type { BindingSymbol, CheckedStep, EntitySymbol, FlowSymbol } from "../../program.ts";
-import { optional } from "../../types/make-type.ts";
+import type { BindingSymbol, EntitySymbol, FlowSymbol } from "../../program.ts";
 import type { CheckContext } from "../check-context.ts";
+import { allCheckedSteps } from "../steps/all-checked-steps.ts";
+import { checkExpectedAct } from "./check-expected-act.ts";
 import type { CheckedAnswers, CheckedExpectation } from "./checked-test.ts";
-import { findMisfits, type Misfit, pathText } from "./find-misfits.ts";
-import { type JsonLiteral, literalAt, readJsonLiteral } from "./json-literal.ts";
+import { type JsonLiteral, readJsonLiteral } from "./json-literal.ts";
+import { namesText } from "./names-text.ts";
+import { plainText } from "./plain-text.ts";
+import { recordStepName } from "./record-step-name.ts";
+import { fitsExpected } from "./report-misfit.ts";
 import { type SubjectParts, viasOf } from "./subject-parts.ts";
 
 /** What an expectation is judged by. */
@@ -19,9 +23,14 @@ export interface Expecting {
 
 /** What a test expects: fields that a rule sets with values that fit, or an outcome that can be. */
 export function checkExpectation(expectation: Expectation, expecting: Expecting): CheckedExpectation | undefined {
-  const { expected, written } = expectation;
+  const { expected, written, never } = expectation;
   const { subject, context } = expecting;
   if (expected.kind === "Outcome") return checkOutcome(expected, expecting);
+  if (expected.kind === "CallEffect" || expected.kind === "NotifyStep") {
+    if (subject.kind === "flow") return checkExpectedAct(expected, never, subject, context);
+    context.report({ code: "wrong-expectation", wording: "binding", span: expected.span, values: {} });
+    return undefined;
+  }
   if (subject.kind === "binding") {
     if (written !== undefined) {
       context.report({ code: "wrong-expectation", wording: "binding", span: written.span, values: {} });
@@ -54,15 +63,9 @@ function checkOutcome(outcome: Outcome, { subject, parts, context }: Expecting):
     });
     return undefined;
   }
-  let message = "";
-  for (const part of template?.parts ?? []) {
-    if (part.kind !== "TemplateText") {
-      context.report({ code: "wrong-expectation", wording: "hole", span: part.span, values: {} });
-      return undefined;
-    }
-    message += part.text;
-  }
-  return { kind: "outcome", word, message: template === undefined ? undefined : message };
+  if (template === undefined) return { kind: "outcome", word, message: undefined };
+  const message = plainText(template, context);
+  return message === undefined ? undefined : { kind: "outcome", word, message };
 }
 
 interface WrittenRecord {
@@ -74,26 +77,23 @@ interface WrittenRecord {
 /** The record that a flow writes by itself, or syncs under a name. */
 function writtenEntity(written: FieldPath, flow: FlowSymbol, context: CheckContext): WrittenRecord | undefined {
   const records = new Map<string, WrittenRecord>();
-  const collect = (steps: readonly CheckedStep[]): void => {
-    for (const step of steps) {
-      if (step.kind === "write") records.set(step.target, { entity: step.entity, prefix: `${step.target}.` });
-      if (step.kind === "sync" && step.assign !== undefined && !records.has(step.assign))
-        records.set(step.assign, { entity: step.binding.right, prefix: "" });
-      if (step.kind === "when" || step.kind === "each") collect(step.steps);
-    }
-  };
-  collect(flow.steps);
+  for (const step of allCheckedSteps(flow.steps)) {
+    if (step.kind === "write") records.set(step.target, { entity: step.entity, prefix: `${step.target}.` });
+    if (step.kind === "sync" && step.assign !== undefined && !records.has(step.assign))
+      records.set(step.assign, {
+        entity: step.side === "right" ? step.binding.left : step.binding.right,
+        prefix: "",
+      });
+  }
   const name = written.names.map((part) => part.name).join(".");
   const found = records.get(name);
+  const [first] = written.names;
+  if (found !== undefined && first !== undefined) recordStepName(first, found.entity, flow, context);
   if (found !== undefined) return found;
-  const help = didYouMean(name, records.keys()) ?? writtenNames([...records.keys()]);
+  const help = didYouMean(name, records.keys()) ?? namesText("it writes", records.keys());
   const values = { subject: flow.name, name };
   context.report({ code: "wrong-expectation", wording: "unwritten", span: written.span, values, help });
   return undefined;
-}
-
-function writtenNames(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : `it writes ${names.map((name) => `\`${name}\``).join(", ")}`;
 }
 
 function checkFields(
@@ -105,14 +105,7 @@ function checkFields(
   const { context } = expecting;
   const literal = readJsonLiteral(expected, context);
   if (literal === undefined) return undefined;
-  let fits = true;
-  for (const misfit of findMisfits(literal.value, optional(entity.type), () => false)) {
-    // A field without a value is expected as null.
-    if (misfit.kind === "value" && misfit.found === "null") continue;
-    fits = false;
-    reportMisfit(misfit, literal, context);
-  }
-  if (!fits) return undefined;
+  if (!fitsExpected(literal, entity.type, context)) return undefined;
   for (const [target, place] of leafPlaces(literal)) checkTarget(target, prefix, place, expecting);
   return literal.value as DataRecord;
 }
@@ -160,28 +153,4 @@ function checkTarget(target: string, prefix: string, place: JsonLiteral, expecti
 function isEmptyList(place: JsonLiteral, parts: SubjectParts, target: string): boolean {
   const isList = Array.isArray(place.value) && place.value.length === 0;
   return isList && parts.values.some((value) => value.target.startsWith(`${target}.`));
-}
-
-function reportMisfit(misfit: Misfit, literal: JsonLiteral, context: CheckContext): void {
-  const { span } = literalAt(literal, misfit.path);
-  switch (misfit.kind) {
-    case "value":
-    case "outside": {
-      const { wanted, found, help } = misfit;
-      const target = pathText(misfit.path);
-      context.report({ code: "wrong-expectation", span, values: { target, wanted, found }, help });
-      return;
-    }
-    case "unknown":
-      context.report({
-        code: "wrong-expectation",
-        wording: "unknown",
-        span,
-        values: { record: misfit.record, name: misfit.field },
-        help: misfit.help,
-      });
-      return;
-    case "missing":
-      return;
-  }
 }

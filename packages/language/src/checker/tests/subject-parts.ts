@@ -26,6 +26,8 @@ export interface SubjectParts {
   readonly lookups: Set<LookupSymbol>;
   readonly bindings: Set<BindingSymbol>;
   readonly entities: Set<EntitySymbol>;
+  /** As `system.invocation`. */
+  readonly invocations: Set<string>;
   readonly outcomes: Set<Outcome["word"]>;
   readonly values: PlacedValue[];
 }
@@ -36,11 +38,12 @@ export function partsOfSubject(subject: BindingSymbol | FlowSymbol): SubjectPart
     lookups: new Set(),
     bindings: new Set(),
     entities: new Set(),
+    invocations: new Set(),
     // A value that cannot be converted rejects, several hits hold.
     outcomes: new Set(["reject", "hold"]),
     values: [],
   };
-  if (subject.kind === "binding") addBinding(subject, parts);
+  if (subject.kind === "binding") addDirection(subject, parts);
   else {
     parts.entities.add(subject.entity);
     addSteps(subject.steps, parts);
@@ -67,9 +70,9 @@ function variablesOf(expression: Expression): readonly string[] {
   return names;
 }
 
-function addBinding(binding: BindingSymbol, parts: SubjectParts): void {
-  for (const guard of binding.guards) parts.outcomes.add(guard.outcome.word);
-  addBlock(binding.block, [], [], parts);
+function addDirection({ guards, block }: Pick<BindingSymbol, "guards" | "block">, parts: SubjectParts): void {
+  for (const guard of guards) parts.outcomes.add(guard.outcome.word);
+  addBlock(block, [], [], parts);
 }
 
 function addBlock(
@@ -117,15 +120,18 @@ function addSteps(steps: readonly CheckedStep[], parts: SubjectParts): void {
         parts.entities.add(step.entity);
         break;
       case "find":
-        parts.outcomes.add(step.outcome.word);
+        if (step.outcome !== undefined) parts.outcomes.add(step.outcome.word);
         addBound(step.binding, parts);
         break;
       case "sync":
         addBound(step.binding, parts);
-        addBinding(step.binding, parts);
+        addDirection((step.side === "right" ? step.binding.reverse : undefined) ?? step.binding, parts);
         break;
       case "call":
         parts.entities.add(step.entity);
+        break;
+      case "invoke":
+        parts.invocations.add(`${step.system.name}.${step.invocation}`);
         break;
       case "write":
         parts.entities.add(step.entity);

@@ -9,7 +9,8 @@ export function outcomeMends(finding: Finding): readonly Mend[] {
   if (written === "none") return [keep, mend(finding, "Write null", "null")];
   if (!written.startsWith("warn")) return [];
   const hold = mend(finding, "Hold the record instead", `hold${written.slice("warn".length)}`);
-  const isFind = nodeOf(finding, "FindEffect", ({ outcome }) => startsAt(finding)(outcome)) !== undefined;
+  const isFind =
+    nodeOf(finding, "FindEffect", ({ outcome }) => outcome !== undefined && startsAt(finding)(outcome)) !== undefined;
   return isFind ? [hold] : [hold, keep];
 }
 

@@ -1,7 +1,7 @@
 import type { EntitySchema } from "@xmap/contract";
 import { settingName } from "../setting-name.ts";
+import { calledOn, callTarget } from "../symbols/call-target.ts";
 import { recordOrigins } from "../symbols/record-origins.ts";
-import { entityOfStepName } from "../symbols/uses-of-file.ts";
 import { type Finding, insertion, type Mend, mend } from "./code-action.ts";
 import { nodeOf, startsAt } from "./node-of-finding.ts";
 import { appendToBlock } from "./text-places.ts";
@@ -51,9 +51,8 @@ export function argumentMends(finding: Finding): readonly Mend[] {
   const call = nodeOf(finding, "CallEffect", ({ target }) => startsAt(finding)(target));
   const [target, operation] = call?.target.names ?? [];
   if (call === undefined || target === undefined || operation === undefined) return [];
-  const entity = entityOfStepName(finding.file, target, recordOrigins(finding.project));
-  const operations = entity?.system.description.resources[entity.resource]?.operations ?? {};
-  const schema = Object.hasOwn(operations, operation.name) ? operations[operation.name]?.arguments : undefined;
+  const called = callTarget(finding.file, target, recordOrigins(finding.project));
+  const schema = calledOn(called, operation.name)?.arguments;
   const given = new Set(call.arguments.map(({ name }) => name.name));
   const missing = (schema?.required ?? []).filter((name) => !given.has(name));
   if (missing.length === 0) return [];

@@ -5,6 +5,7 @@ import type { ProjectState } from "../project/project-state.ts";
 import type { CompletionItem } from "./completion-item.ts";
 import type { CompletionRequest } from "./completion-request.ts";
 import { type CursorPlace, cursorPlace } from "./cursor-place.ts";
+import { expectationItems } from "./expectation-items.ts";
 import { operandItems } from "./expression-items.ts";
 import { fieldItems } from "./field-items.ts";
 import { keywordItems } from "./keyword-items.ts";
@@ -54,7 +55,10 @@ function itemsForName(request: CompletionRequest): readonly CompletionItem[] {
   const member = request.marked.notes.memberAt(node.span) ?? memberOfReference(request);
   const fields = member === undefined ? [] : fieldItems(request, member);
   if (node.kind === "Identifier")
-    return [...(nameItems(node, request) ?? describedItems(node, request) ?? []), ...fields];
+    return [
+      ...(expectationItems(request) ?? nameItems(node, request) ?? describedItems(node, request) ?? []),
+      ...fields,
+    ];
   const step = request.path.at(-2);
   const expression = request.path.at(-3);
   const isFirst = expression?.kind === "PathExpression" && expression.steps[0] === step;

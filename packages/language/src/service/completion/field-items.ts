@@ -8,6 +8,7 @@ import { quoteName } from "../quote-name.ts";
 import { recordOrigins } from "../symbols/record-origins.ts";
 import type { CompletionItem } from "./completion-item.ts";
 import { around, type CompletionRequest } from "./completion-request.ts";
+import { nameItem } from "./name-items.ts";
 import { MARK } from "./probe.ts";
 
 /** Fields that the block's other rules write already. */
@@ -75,5 +76,13 @@ export function fieldItems(request: CompletionRequest, member: RecordedMember): 
       edits: [],
     });
   }
-  return items;
+  return purpose === "read" && around(request, 2)?.kind === "CallEffect" ? [...items, ...answering(request)] : items;
+}
+
+/** The systems in scope that answer calls themselves. */
+function answering(request: CompletionRequest): readonly CompletionItem[] {
+  const systems = [...request.marked.visible.values()].filter(
+    ({ declared: { symbol } }) => symbol?.kind === "system" && symbol.description.invocations !== undefined,
+  );
+  return systems.map(({ declared }) => nameItem(declared, request, request.project, "3"));
 }

@@ -26,10 +26,12 @@ const DECLARATIONS: ReadonlySet<string> = new Set(DECLARATION_WORDS.map(({ word 
 /** Words that are not worth asking the parser about: these stand nowhere else, or never, at a statement's beginning. */
 const ONLY_FIRST: ReadonlySet<string> = new Set([
   ...DECLARATIONS,
-  ..."let include retry timeout rate parallel alert on write notify given answers expect".split(" "),
+  ..."let include retry timeout rate parallel alert on given answers expect".split(" "),
 ]);
 const NEVER_FIRST: ReadonlySet<string> = new Set(
-  "via once from was for where change removal of at by webhook poll sweep every offers and or in env secret".split(" "),
+  "via once no from was for where change removal of at by webhook poll sweep every offers and or in env secret".split(
+    " ",
+  ),
 );
 
 function isWorthTrying(word: string, isFirst: boolean, isAtTop: boolean): boolean {

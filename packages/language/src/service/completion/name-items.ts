@@ -8,7 +8,8 @@ import type { CompletionItem } from "./completion-item.ts";
 import type { CompletionRequest } from "./completion-request.ts";
 import { MARK } from "./probe.ts";
 
-function nameItem(
+/** An item for a declaration that is seen. */
+export function nameItem(
   declared: DeclaredName,
   request: CompletionRequest,
   project: ProjectAnalysis,

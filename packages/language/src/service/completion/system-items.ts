@@ -1,8 +1,8 @@
-import type { EntitySchema } from "@xmap/contract";
+import type { EntitySchema, InvocationDescription, OperationDescription } from "@xmap/contract";
 import type { Identifier, SyntaxNode } from "@xmap/grammar";
 import { settingName } from "../setting-name.ts";
+import { callTarget, systemNamed } from "../symbols/call-target.ts";
 import { recordOrigins } from "../symbols/record-origins.ts";
-import { entityOfStepName, systemNamed } from "../symbols/uses-of-file.ts";
 import type { CompletionItem, CompletionKind } from "./completion-item.ts";
 import { around, type CompletionRequest } from "./completion-request.ts";
 import { snippetOf } from "./snippet.ts";
@@ -90,10 +90,12 @@ function resourceItems(
 }
 
 function operationItems(target: Identifier, request: CompletionRequest): readonly CompletionItem[] {
-  const entity = entityOfStepName(request.marked, target, recordOrigins(request.supposed));
-  const operations = entity?.system.description.resources[entity.resource]?.operations ?? {};
+  const called = callTarget(request.marked, target, recordOrigins(request.supposed));
   const isCalled = request.text.charAt(request.place.word.end) === "(";
-  const list = Object.entries(operations).map(([name, operation]): Offer => {
+  const described: readonly (readonly [string, OperationDescription | InvocationDescription])[] = Object.entries(
+    called?.calls ?? {},
+  );
+  const list = described.map(([name, operation]): Offer => {
     const given = (operation.arguments.required ?? []).map((argument) => `${argument}: <${argument}>`);
     return {
       name,

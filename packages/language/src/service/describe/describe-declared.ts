@@ -67,7 +67,7 @@ export function flowSummary(steps: readonly CheckedStep[]): string {
     [count("read", "find"), "read"],
     [lookups, "lookup"],
     [count("write", "sync"), "write"],
-    [count("call"), "call"],
+    [count("call", "invoke"), "call"],
     [count("notify"), "message"],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, word]) => counted(number, word));

@@ -1,5 +1,6 @@
-import type { EntitySchema } from "@xmap/contract";
+import type { EntitySchema, InvocationDescription } from "@xmap/contract";
 import type { FunctionSignature, Parameter } from "../../functions/function-signature.ts";
+import { schemaToAnswer } from "../../schema/schema-to-type.ts";
 import { itemOf } from "../../types/classify.ts";
 import type { RecordType, Type, ValueType } from "../../types/type.ts";
 import type { FileAnalysis, ProjectAnalysis } from "../project/analysis.ts";
@@ -74,6 +75,24 @@ function describeOption(schema: EntitySchema | undefined, name: string): string 
   return paragraphs(codeBlock(`${name}: ${type}`), schema?.description, secret);
 }
 
+/** How often a call may be repeated, in words. */
+const REPEATS: Readonly<Record<InvocationDescription["idempotent"], string>> = {
+  natural: "It changes nothing and may be asked again.",
+  keyed: "A repeat is known by its key.",
+  findFirst: "A call whose answer is lost is held for a person.",
+};
+
+function describeInvocation({ system, name, description }: ServiceSymbol & { kind: "invocation" }): string {
+  const { effects, idempotent, answer } = description;
+  const answered = schemaToAnswer(answer, { entity: "", system, omitted: new Set() });
+  const parameters = Object.keys(description.arguments.properties ?? {}).join(", ");
+  return paragraphs(
+    codeBlock(`call ${system}.${name}(${parameters}): ${typeLabel(answered)}`),
+    description.description,
+    `${REPEATS[idempotent]}${effects.length === 0 ? "" : ` Effects: ${effects.join(", ")}.`}`,
+  );
+}
+
 /** A symbol in Markdown, for hovers and completion; `file` is where it is looked at. */
 export function describeSymbol(symbol: ServiceSymbol, file: FileAnalysis, project: ProjectAnalysis): string {
   switch (symbol.kind) {
@@ -95,6 +114,8 @@ export function describeSymbol(symbol: ServiceSymbol, file: FileAnalysis, projec
         `Done when ${description.doneWhen}. Effects: ${effects}.`,
       );
     }
+    case "invocation":
+      return describeInvocation(symbol);
     case "argument":
       return describeField(symbol.owner, symbol.name);
     case "resource": {

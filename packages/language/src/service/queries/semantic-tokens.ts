@@ -56,6 +56,7 @@ function typeOf(symbol: ServiceSymbol): SemanticTokenType {
     case "function":
       return "function";
     case "operation":
+    case "invocation":
       return "method";
     case "argument":
     case "option":

@@ -8,8 +8,8 @@ import { cursorPlace, type OpenBracket } from "../completion/cursor-place.ts";
 import { findMark, MARK, markText } from "../completion/probe.ts";
 import { signatureText } from "../describe/describe-symbol.ts";
 import type { ProjectState } from "../project/project-state.ts";
+import { calledOn, callTarget } from "../symbols/call-target.ts";
 import { recordOrigins } from "../symbols/record-origins.ts";
-import { entityOfStepName } from "../symbols/uses-of-file.ts";
 
 export interface SignatureParameter {
   /** As it stands in the signature's label. */
@@ -73,13 +73,12 @@ function ofOperation(state: ProjectState, path: string, text: string, offset: nu
   const call = around?.findLast((node) => node.kind === "CallEffect");
   if (supposed === undefined || file === undefined || call?.kind !== "CallEffect") return undefined;
   const [target, operation] = call.target.names;
-  const entity = target === undefined ? undefined : entityOfStepName(file, target, recordOrigins(supposed));
-  const operations = entity?.system.description.resources[entity.resource]?.operations ?? {};
+  const called = target === undefined ? undefined : callTarget(file, target, recordOrigins(supposed));
   const name = operation?.name ?? "";
-  const description = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  const description = calledOn(called, name);
   if (description === undefined) return undefined;
   const required = new Set(description.arguments.required ?? []);
-  const origin = { entity: name, system: entity?.system.name ?? "", omitted: new Set<string>() };
+  const origin = { entity: name, system: called?.system.name ?? "", omitted: new Set<string>() };
   const types = schemaToRecord(description.arguments, origin).fields;
   const parameters = Object.entries(description.arguments.properties ?? {}).map(([argument, schema]) => ({
     label: required.has(argument) ? argument : `${argument}?`,

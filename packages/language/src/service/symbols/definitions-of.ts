@@ -75,6 +75,8 @@ export function definitionsOf(symbol: ServiceSymbol, project: ProjectAnalysis): 
       const keys = ["resources", entity.resource, "operations", name];
       return [placeInJson(descriptionPath(entity.system.name), keys, project)];
     }
+    case "invocation":
+      return [placeInJson(descriptionPath(symbol.system), ["invocations", symbol.name], project)];
     case "resource":
       return [wholeFile(schemaPath(symbol.system, symbol.resource, project.host))];
     case "option":

@@ -1,4 +1,4 @@
-import type { OperationDescription } from "@xmap/contract";
+import type { InvocationDescription, OperationDescription } from "@xmap/contract";
 import type { Span } from "@xmap/diagnostics";
 import type { DeclaredName } from "../../binder/any-symbol.ts";
 import type { FunctionSignature } from "../../functions/function-signature.ts";
@@ -17,6 +17,12 @@ export type ServiceSymbol =
       readonly entity: EntitySymbol;
       readonly name: string;
       readonly description: OperationDescription;
+    }
+  | {
+      readonly kind: "invocation";
+      readonly system: string;
+      readonly name: string;
+      readonly description: InvocationDescription;
     }
   | { readonly kind: "argument"; readonly operation: string; readonly owner: RecordType; readonly name: string }
   | { readonly kind: "capability"; readonly system: string; readonly name: string }

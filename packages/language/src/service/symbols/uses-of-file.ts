@@ -1,23 +1,18 @@
 import { type FieldPath, type Identifier, type SyntaxNode, type TypeReference, visitNodes } from "@xmap/grammar";
 import { functionTable } from "../../functions/function-table.ts";
-import type { EntitySymbol, SystemSymbol } from "../../program.ts";
+import type { EntitySymbol } from "../../program.ts";
 import { fieldAt } from "../../schema/replace-field.ts";
 import { itemOf } from "../../types/classify.ts";
-import { UNKNOWN, UNKNOWN_VALUE } from "../../types/make-type.ts";
+import { UNKNOWN } from "../../types/make-type.ts";
 import type { RecordType, Type } from "../../types/type.ts";
 import type { FileAnalysis, ProjectAnalysis } from "../project/analysis.ts";
 import { localNamesOf } from "../tree/local-names.ts";
 import { nameSitesOf } from "../tree/name-sites.ts";
+import { callTarget, symbolOfCall, systemNamed } from "./call-target.ts";
 import { type RecordOrigins, recordOrigins } from "./record-origins.ts";
 import type { ServiceSymbol, SymbolRole, SymbolUse } from "./service-symbol.ts";
 
 const FUNCTIONS = functionTable();
-
-/** The system that a name stands for in a file. */
-export function systemNamed(file: FileAnalysis, name: string): SystemSymbol | undefined {
-  const symbol = file.visible.get(name)?.declared.symbol;
-  return symbol?.kind === "system" ? symbol : undefined;
-}
 
 class UseReader {
   readonly found = new Map<number, SymbolUse>();
@@ -143,22 +138,20 @@ class UseReader {
   #readCall(node: Extract<SyntaxNode, { kind: "CallEffect" }>): void {
     const [target, operation] = node.target.names;
     if (target === undefined || operation === undefined) return;
-    const entity = this.#entityOf(target);
-    const operations = entity?.system.description.resources[entity.resource]?.operations ?? {};
-    const description = Object.hasOwn(operations, operation.name) ? operations[operation.name] : undefined;
-    if (entity === undefined || description === undefined) return;
-    this.#add(operation.span, { kind: "operation", entity, name: operation.name, description }, "read");
-    for (const { name } of node.arguments) {
-      const member = this.#file.notes.memberAt(name.span);
+    const { name } = operation;
+    const called = callTarget(this.#file, target, this.#origins);
+    if (called?.kind === "system") this.#readName(target, "read");
+    const symbol = called === undefined ? undefined : symbolOfCall(called, name);
+    if (symbol === undefined) return;
+    this.#add(operation.span, symbol, "read");
+    for (const argument of node.arguments) {
+      const { span } = argument.name;
+      const member = this.#file.notes.memberAt(span);
       if (member?.purpose !== "argument" || member.owner.kind !== "record") continue;
       const { owner } = member;
-      if (!owner.fields.has(name.name)) continue;
-      this.#add(name.span, { kind: "argument", operation: operation.name, owner, name: name.name }, "write");
+      if (!owner.fields.has(argument.name.name)) continue;
+      this.#add(span, { kind: "argument", operation: name, owner, name: argument.name.name }, "write");
     }
-  }
-
-  #entityOf(target: Identifier): EntitySymbol | undefined {
-    return entityOfStepName(this.#file, target, this.#origins);
   }
 
   #readName(identifier: Identifier, role: SymbolRole): void {
@@ -168,19 +161,6 @@ class UseReader {
       return;
     this.#add(identifier.span, { kind: "declared", declared }, role);
   }
-}
-
-/** The entity of the record that a step's name stands for, at a place where it is used. */
-export function entityOfStepName(
-  file: FileAnalysis,
-  target: Identifier,
-  origins: RecordOrigins,
-): EntitySymbol | undefined {
-  const member = file.notes.memberAt(target.span);
-  if (member?.owner.kind !== "record") return undefined;
-  const record = itemOf(member.owner.fields.get(target.name)?.value.type ?? UNKNOWN_VALUE.type);
-  const origin = record.kind === "record" ? origins.get(record) : undefined;
-  return origin?.path.length === 0 ? origin.entity : undefined;
 }
 
 const usesOf = new WeakMap<FileAnalysis, readonly SymbolUse[]>();

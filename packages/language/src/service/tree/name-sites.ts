@@ -46,7 +46,11 @@ export function nameSitesOf(node: SyntaxNode): readonly NameSite[] {
     case "NotifyStep":
       return names(["system"], node.channel.names[0]);
     case "FlowDeclaration":
-      return [...heads(["entity"], [node.entity]), ...names(["policy"], node.policy)];
+      return [
+        ...heads(["entity"], [node.entity]),
+        ...names(["flow"], ...node.after),
+        ...names(["policy"], node.policy),
+      ];
     case "Trigger":
       return [...names(["entity"], node.of), ...names(["binding"], node.via)];
     case "ReadEffect":
@@ -59,7 +63,7 @@ export function nameSitesOf(node: SyntaxNode): readonly NameSite[] {
     case "TestDeclaration":
       return names(["binding", "flow"], node.of);
     case "TestAnswers":
-      return names([...TRANSLATORS, "entity"], node.of);
+      return names(node.invocation === undefined ? [...TRANSLATORS, "entity"] : ["system"], node.of);
     default:
       return [];
   }

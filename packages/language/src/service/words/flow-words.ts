@@ -87,6 +87,12 @@ export const FLOW_WORDS: readonly LanguageWord[] = [
     probe: ' "@"',
   },
   {
+    word: "after",
+    documentation: "The flow waits until another one has taken in what changed before.",
+    snippet: "after <Flow>",
+    probe: " @",
+  },
+  {
     word: "with",
     documentation: "In a flow: its policy. In an entity: sub-resources to read along.",
     snippet: "with <name>",

@@ -16,8 +16,14 @@ export const TEST_WORDS: readonly LanguageWord[] = [
   },
   {
     word: "expect",
-    documentation: "What comes out of it.",
+    documentation: "What comes out of it, or what a flow does: `write`, `call`, `notify`.",
     snippet: "expect { <> }",
     probe: ' { "@": 1 }',
+  },
+  {
+    word: "no",
+    documentation: "What a flow must not call or tell.",
+    snippet: "no call <record>.<operation>()",
+    probe: " call @.q()",
   },
 ];

@@ -8,6 +8,10 @@ const ITEM_FIELDS = ["amount", "codes", "id", "name", "price", "sku"];
 const SALE = "sale = sync order via ToSale\n";
 const MAP = 'map Stage: Order.payment.code {\n"P" -> "paid"\nelse -> "open"\n}\n';
 
+const CALLING = flow(
+  `${SALE}call sale.confirm(mode: "safe")\ncall erp.remind(sale: sale.id)\nnotify team.sales "x"\nwrite order { "S" -> shipping.code }`,
+);
+
 /** A source with a cursor, and the labels of some kinds that are offered there. */
 export interface CompletionCase {
   readonly what: string;
@@ -272,6 +276,36 @@ export const COMPLETION_CASES: readonly CompletionCase[] = [
     source: `${flow(`stage = order.payment.code via Stage\nrequire stage = ${AT} else skip`)}${MAP}`,
     kinds: ["value"],
     labels: ['"open"', '"paid"'],
+  },
+  {
+    what: "what a tested flow writes",
+    source: `${CALLING}test "t" of Run {\n  expect write ${AT}\n}\n`,
+    kinds: ["variable"],
+    labels: ["order", "sale"],
+  },
+  {
+    what: "what a tested flow calls",
+    source: `${CALLING}test "t" of Run {\n  expect no call sale.${AT}()\n}\n`,
+    kinds: ["operation"],
+    labels: ["erp.remind", "sale.confirm"],
+  },
+  {
+    what: "arguments of an expected call",
+    source: `${CALLING}test "t" of Run {\n  expect call sale.confirm(${AT}: "safe")\n}\n`,
+    kinds: ["argument"],
+    labels: ["mode", "notify"],
+  },
+  {
+    what: "whom a tested flow notifies",
+    source: `${CALLING}test "t" of Run {\n  expect notify ${AT} "x"\n}\n`,
+    kinds: ["value"],
+    labels: ["team.sales"],
+  },
+  {
+    what: "what can be expected",
+    source: `${CALLING}test "t" of Run {\n  expect ${AT}\n}\n`,
+    kinds: ["keyword"],
+    labels: ["call", "fail", "hold", "no", "notify", "reject", "skip", "warn", "write"],
   },
   {
     what: "patterns of arms",

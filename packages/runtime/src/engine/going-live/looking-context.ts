@@ -43,6 +43,7 @@ export function lookingContext(services: Services): RunContext {
     journaled: false,
     written: false,
     muted: [],
+    skipped: [],
     step: "",
     frames: [],
     binding: undefined,

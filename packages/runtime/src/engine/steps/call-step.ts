@@ -14,6 +14,7 @@ import { readRecord } from "../read-record.ts";
 import { describeReference, referenceOf } from "../record-keys.ts";
 import { endUnwritten } from "../references.ts";
 import { auditChange, put, type RunContext } from "../run-context.ts";
+import { isReadOnly } from "../services.ts";
 
 /** Carries a named operation out unless it is done: test, act, test again, also after an error. */
 export async function callStep(context: RunContext, step: CallStepModule, path: string): Promise<Value | undefined> {
@@ -48,7 +49,8 @@ async function carryOut(
   if (before === undefined || isDone(before)) return before;
   const effect = { step: path, target: formatRecordReference(reference), name: operation, value: given };
   if (step.mailsCustomer === true && (await isMuted(context, effect))) return before;
-  if (context.services.readsOnly) endUnwritten(context, `call ${operation} on ${describeReference(reference)}`);
+  if (isReadOnly(context.services, entity.system))
+    endUnwritten(context, `call ${operation} on ${describeReference(reference)}`);
   await context.services.guard?.enter(entity.system);
   const failure = await operate(context, step, path, reference, given);
   const after = await read(context, step, reference, fields);

@@ -11,9 +11,7 @@ export function evaluateBinding(
   return gatherAndEvaluate(context, {
     name: binding.name,
     stages: binding.lookups.map((stage) => (ask, answers) => stage(record as never, ask, answers)),
-    evaluate: (answers, report) => {
-      binding.validate?.(record as never, report);
-      return binding.map(record as never, answers, report);
-    },
+    validate: (report) => binding.validate?.(record as never, report),
+    evaluate: (answers, report) => binding.map(record as never, answers, report),
   });
 }

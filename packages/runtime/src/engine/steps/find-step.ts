@@ -15,14 +15,15 @@ import { referenceFromKey, referenceOf } from "../record-keys.ts";
 import { searchByKey, severalFound } from "../references.ts";
 import type { RunContext } from "../run-context.ts";
 
-/** The record on the other side of the binding; never creates. */
+/** The record on the other side of the binding, undefined where the step lets the run go on without it; never creates. */
 export async function findStep(context: RunContext, step: FindStepModule): Promise<Value | undefined> {
   const record = pure(context, () => step.record(context.state as never));
   const found = record ? await (step.side === "left" ? findRight : findLeft)(context, step.binding, record) : undefined;
-  if (found === undefined)
+  const { otherwise } = step;
+  if (found === undefined && otherwise !== undefined)
     await heedOutcome(
       context,
-      pure(context, () => step.otherwise(context.state as never)),
+      pure(context, () => otherwise(context.state as never)),
     );
   return found;
 }

@@ -6,7 +6,7 @@ import {
   type SyncStepModule,
   type Value,
 } from "@xmap/contract";
-import { hashOfKey, keyMatch, lockOf } from "../cross-references.ts";
+import { hashOfKey, keyMatch, lockOf, targetLockOf } from "../cross-references.ts";
 import { isMuted } from "../going-live/muting.ts";
 import { type WantedRecord, wantedRecord } from "../patch.ts";
 import { heed, heedOutcome, pure } from "../problems.ts";
@@ -41,11 +41,13 @@ export async function syncStep(context: RunContext, step: SyncStepModule, path: 
   const match = keyMatch(binding, wanted.leaves);
   const keyHash = hashOfKey(match);
   const bringInLine = binding.reverse === undefined ? update : reconcile;
-  return context.services.locks.run(lockOf(binding, match), async () => {
+  const { locks } = context.services;
+  return locks.run(lockOf(binding, match), async () => {
     const before = await linkOf({ context, binding, backwards, source });
     const sync: Sync = { context, binding, backwards, path, source, record, wanted, keyHash, before, bringInLine };
     const target = before === undefined || before.state === "pending" ? undefined : targetOf(sync, before);
-    if (before === undefined || target === undefined) return syncUnlinked(sync, match);
+    if (before === undefined || target === undefined)
+      return locks.run(targetLockOf(binding, match), () => syncUnlinked(sync, match));
     return syncLinked(sync, match, before, target);
   });
 }

@@ -16,6 +16,7 @@ import { readRecord } from "../read-record.ts";
 import { describeReference, referenceOf } from "../record-keys.ts";
 import { endUnwritten } from "../references.ts";
 import { auditChange, put, type RunContext } from "../run-context.ts";
+import { isReadOnly } from "../services.ts";
 
 /** Sets fields of a record that differ from what it holds now; answers the newest record. */
 export async function writeStep(context: RunContext, step: WriteStepModule, path: string): Promise<Value | undefined> {
@@ -32,7 +33,7 @@ export async function writeStep(context: RunContext, step: WriteStepModule, path
     evaluate: (answers, report) => step.map(context.state as never, answers, report),
   });
   await heed(context, problems);
-  const leaves = leavesOf(draft ?? {});
+  const leaves = withWholeLists(leavesOf(draft ?? {}));
   // Another flow may write the same record: looking and writing belong together.
   return context.services.locks.run(formatRecordReference(reference), () =>
     setFields(context, step, path, reference, leaves),
@@ -54,13 +55,14 @@ async function setFields(
   }
   const values: Record<string, Value> = {};
   for (const [field, value] of leaves) {
-    if (value === KEEP || value === undefined || sameField(value, fieldOf(current, field))) continue;
+    if (value === KEEP || value === undefined || isThere(value, fieldOf(current, field))) continue;
     const effect = { step: path, target: formatRecordReference(reference), name: field, value };
     if (mailsCustomer.includes(field) && (await isMuted(context, effect))) continue;
     values[field] = value;
   }
   const fields = Object.keys(values);
-  const { readsOnly, guard } = context.services;
+  const { guard } = context.services;
+  const readsOnly = isReadOnly(context.services, reference.system);
   const planned = { flow: context.flow.name, step: path, target: reference, current, values, clearedLists: [] };
   if (!readsOnly) await guard?.pass(planned);
   if (fields.length === 0) return current;
@@ -89,4 +91,31 @@ async function setFields(
 
 function fieldOf(record: DataRecord, field: string): Value | undefined {
   return valueAt(record, field.split("."));
+}
+
+/** Lines of a list that is set as a whole need no identities: what is in them is sent. */
+function withWholeLists(leaves: Leaves): Leaves {
+  return new Map(
+    [...leaves].map(([field, value]) => [field, Array.isArray(value) ? value.map(valuesOfLine) : value] as const),
+  );
+}
+
+function valuesOfLine(element: Value): Value {
+  const isLine = isRecord(element) && typeof element.identity === "string" && isRecord(element.values);
+  return isLine ? (element.values ?? null) : element;
+}
+
+/** Whether a field holds the value; lines of a list may hold more than what is written. */
+function isThere(wanted: Value, current: Value | undefined): boolean {
+  if (sameField(wanted, current)) return true;
+  if (!Array.isArray(wanted) || !Array.isArray(current) || wanted.length !== current.length) return false;
+  return wanted.every((line: Value, index) => isRecord(line) && holds(current[index], line));
+}
+
+function holds(current: Value | undefined, wanted: DataRecord): boolean {
+  return isRecord(current) && Object.entries(wanted).every(([field, value]) => sameField(value, current[field]));
+}
+
+function isRecord(value: Value | undefined): value is DataRecord {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

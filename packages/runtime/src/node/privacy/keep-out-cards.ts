@@ -1,6 +1,6 @@
 import type { Snapshot, Value } from "@xmap/contract";
 import type { AcceptedEvent, EndedRun, RetrySeed, StoreChange } from "../../engine/store.ts";
-import { withoutCardNumbers } from "./card-numbers.ts";
+import { withoutCardNumbers } from "../../privacy/card-numbers.ts";
 
 /** Told of each place that a card number was taken out of. */
 export type OnCardNumber = (place: string) => void;

@@ -1,13 +1,14 @@
 import type { Logger } from "../../engine/logger.ts";
+import { hideCardNumbers } from "../../privacy/card-numbers.ts";
 import { withoutAddresses } from "../../privacy/private-message.ts";
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 
-/** A logger that leaves e-mail addresses and telephone numbers out of messages, texts and errors. */
+/** A logger that leaves e-mail addresses, telephone and card numbers out of messages, texts and errors. */
 export function privateLogger(logger: Logger): Logger {
   const entries = LEVELS.map((level) => [
     level,
-    (fields: object, message: string): void => logger[level](cleanFields(fields), withoutAddresses(message)),
+    (fields: object, message: string): void => logger[level](cleanFields(fields), withoutPrivate(message)),
   ]);
   return Object.fromEntries(entries) as unknown as Logger;
 }
@@ -17,8 +18,12 @@ function cleanFields(fields: object): object {
 }
 
 function clean(value: unknown): unknown {
-  if (typeof value === "string") return withoutAddresses(value);
+  if (typeof value === "string") return withoutPrivate(value);
   if (!(value instanceof Error)) return value;
   const { name, message, stack } = value;
-  return { type: name, message: withoutAddresses(message), stack: withoutAddresses(stack ?? "") };
+  return { type: name, message: withoutPrivate(message), stack: withoutPrivate(stack ?? "") };
+}
+
+function withoutPrivate(text: string): string {
+  return withoutAddresses(hideCardNumbers(text));
 }

@@ -2,7 +2,7 @@ import type { BindingModule, DataRecord, DirectionModule, EntitySchema, Value } 
 import fc from "fast-check";
 import { sameField } from "../../engine/field-values.ts";
 import type { TestResult } from "../declared-test.ts";
-import { failed, PASSED } from "../run-binding-test.ts";
+import { failed, PASSED } from "../test-result.ts";
 import { valuesAt } from "./fields-at.ts";
 import { LawAnswers, type LookupTypes, stops } from "./law-answers.ts";
 import { putDraft } from "./put-draft.ts";

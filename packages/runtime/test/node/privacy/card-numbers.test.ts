@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hideCardNumbers, withoutCardNumbers } from "../../../src/node/privacy/card-numbers.ts";
+import { hideCardNumbers, withoutCardNumbers } from "../../../src/privacy/card-numbers.ts";
 
 it.each([
   ["4111111111111111", "[card number]"],

@@ -6,6 +6,7 @@ import { itemWarehouseBehavior, nonStockItemBehavior, stockItemBehavior } from "
 import { journalTransactionBehavior } from "./ledger.ts";
 import { paymentBehavior } from "./payment.ts";
 import { receivableInvoiceBehavior } from "./receivable-invoice.ts";
+import { salesCategoryBehavior } from "./sales-category.ts";
 import { salesOrderBehavior } from "./sales-order.ts";
 import { shipmentBehavior } from "./shipment.ts";
 
@@ -25,9 +26,11 @@ const BEHAVIORS: { readonly [entity: string]: Behavior } = {
   Contact: contactBehavior,
   StockItem: stockItemBehavior,
   NonStockItem: nonStockItemBehavior,
+  ItemSalesCategory: salesCategoryBehavior,
   ItemWarehouse: itemWarehouseBehavior,
   JournalTransaction: journalTransactionBehavior,
   Warehouse: setupBehavior("WarehouseID", "Warehouse ID"),
+  CustomerPriceClass: setupBehavior("PriceClassID", "Price Class ID"),
   ShipVia: setupBehavior("CarrierID", "Ship Via"),
   PaymentMethod: setupBehavior("PaymentMethodID", "Payment Method ID"),
   TaxZone: setupBehavior("TaxZoneID", "Tax Zone ID"),

@@ -71,6 +71,14 @@ export function checkChoice(
   }
 }
 
+/** Puts an error on the country of an address that the tenant does not have. */
+export function checkCountry(context: Context, address: Row): void {
+  const { countries } = context.settings;
+  if (countries !== undefined) {
+    checkChoice(context, address, "Country", "Country", fromList(countries));
+  }
+}
+
 /** A choice from a plain list, in any case. */
 export function fromList(choices: readonly string[]): (value: Scalar) => string | undefined {
   return (value) => choices.find((choice) => keyText(choice) === keyText(value));
@@ -86,6 +94,7 @@ export function fromTable(context: Context, table: string): (value: Scalar) => s
 
 const KEY_OF: { readonly [table: string]: string } = {
   Customer: "CustomerID",
+  CustomerPriceClass: "PriceClassID",
   Warehouse: "WarehouseID",
   ShipVia: "CarrierID",
   PaymentMethod: "PaymentMethodID",

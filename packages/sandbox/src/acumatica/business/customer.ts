@@ -3,6 +3,7 @@ import {
   type Behavior,
   type Context,
   checkChoice,
+  checkCountry,
   checkLabel,
   fromList,
   fromTable,
@@ -71,6 +72,7 @@ function changeCustomer(context: Context, customer: Row, isNew: boolean): void {
   checkChoice(context, customer, "CustomerClass", "Customer Class", fromList(settings.customerClasses));
   checkChoice(context, customer, "TaxZone", "Tax Zone", fromTable(context, "TaxZone"));
   checkChoice(context, customer, "Terms", "Terms", fromList(settings.terms));
+  checkChoice(context, customer, "PriceClassID", "Price Class", fromTable(context, "CustomerPriceClass"));
   checkChoice(context, customer, "ShipVia", "Ship Via", fromTable(context, "ShipVia"));
   checkChoice(context, customer, "ShippingTerms", "Shipping Terms", fromList(settings.shippingTerms));
   checkChoice(context, customer, "CurrencyID", "Currency", fromList(settings.currencies));
@@ -145,6 +147,7 @@ function completeEmail({ merged }: Context, customer: Row): void {
 
 function completeContacts(context: Context, customer: Row): void {
   const main = linkOf(customer, "MainContact");
+  checkCountry(context, linkOf(main, "Address"));
   main.values.CompanyName ??= customer.values.CustomerName ?? null;
   completeContactNames(main, textOf(customer, "CustomerName"));
   main.values.ContactID ??= context.numbers.takeContactId();

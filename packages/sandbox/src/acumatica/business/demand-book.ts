@@ -6,22 +6,24 @@ type Part = { readonly item: string; readonly warehouse: string; readonly orders
 /** Order states in which the open quantity of a line is still to be delivered. */
 const OPEN_ORDERS = new Set(["Open", "Back Order", "Shipping", "Credit Hold", "Awaiting Payment", "Pending Approval"]);
 
+const nothing: Demand = { orders: 0, shipments: 0 };
+
+const added = (left: Demand, right: Demand): Demand => ({
+  orders: left.orders + right.orders,
+  shipments: left.shipments + right.shipments,
+});
+
 /** What open orders and shipments hold back of the stock, kept in step with each commit. */
 export class DemandBook {
-  readonly #demand = new Map<string, Demand>();
+  /** By item, then by warehouse. */
+  readonly #demand = new Map<string, Map<string, Demand>>();
   readonly #changedAt = new Map<string, string>();
 
   /** What is held back of an item, in one warehouse or in all. */
   of(item: string, warehouse?: string): Demand {
-    const total = { orders: 0, shipments: 0 };
-    for (const [key, { orders, shipments }] of this.#demand) {
-      const [heldItem, heldWarehouse] = key.split("\n");
-      if (heldItem === keyText(item) && (warehouse === undefined || heldWarehouse === keyText(warehouse))) {
-        total.orders += orders;
-        total.shipments += shipments;
-      }
-    }
-    return total;
+    const held = this.#demand.get(keyText(item));
+    const parts = warehouse === undefined ? [...(held?.values() ?? [])] : [held?.get(keyText(warehouse)) ?? nothing];
+    return parts.reduce(added, nothing);
   }
 
   /** When an item's quantities changed last, as ISO 8601. */
@@ -47,12 +49,11 @@ export class DemandBook {
   }
 
   #add(part: Part, sign: 1 | -1, at: string): void {
-    const key = `${keyText(part.item)}\n${keyText(part.warehouse)}`;
-    const known = this.#demand.get(key) ?? { orders: 0, shipments: 0 };
-    this.#demand.set(key, {
-      orders: known.orders + sign * part.orders,
-      shipments: known.shipments + sign * part.shipments,
-    });
+    const held = this.#demand.get(keyText(part.item)) ?? new Map<string, Demand>();
+    this.#demand.set(keyText(part.item), held);
+    const warehouse = keyText(part.warehouse);
+    const change = { orders: sign * part.orders, shipments: sign * part.shipments };
+    held.set(warehouse, added(held.get(warehouse) ?? nothing, change));
     this.touch(part.item, at);
   }
 }

@@ -1,5 +1,6 @@
 import { flagOf, linesOf, linkOf, numberOf, type Row, rounded, textOf } from "../record/row.ts";
 import { type Context, periodOf } from "./context.ts";
+import { moneyDigits, roundedMoney } from "./money.ts";
 import { isOfOrder } from "./sales-order-payments.ts";
 import { sumOf } from "./sales-order-totals.ts";
 
@@ -79,7 +80,7 @@ function createInvoice(context: Context, order: Row, parts: readonly InvoicedLin
     Hold: false,
     CreditHold: false,
     IsTaxValid: flagOf(order, "IsTaxValid"),
-    FreightPrice: rounded(freight),
+    FreightPrice: roundedMoney(freight, order),
     PostPeriod: periodOf(workspace.work.businessDate),
   });
   for (const part of parts) {
@@ -87,10 +88,10 @@ function createInvoice(context: Context, order: Row, parts: readonly InvoicedLin
   }
   const share = shareOf(order, invoice);
   addTaxes(context, order, invoice, share);
-  const discount = rounded(numberOf(linkOf(order, "Totals"), "DiscountTotal") * share);
-  const detailTotal = sumOf(linesOf(invoice, "Details"), "Amount");
-  const tax = sumOf(linesOf(invoice, "TaxDetails"), "TaxAmount");
-  const amount = rounded(detailTotal - discount + freight + tax);
+  const discount = roundedMoney(numberOf(linkOf(order, "Totals"), "DiscountTotal") * share, order);
+  const detailTotal = sumOf(linesOf(invoice, "Details"), "Amount", moneyDigits(order));
+  const tax = sumOf(linesOf(invoice, "TaxDetails"), "TaxAmount", moneyDigits(order));
+  const amount = roundedMoney(detailTotal - discount + freight + tax, order);
   Object.assign(invoice.values, {
     DetailTotal: detailTotal,
     DiscountTotal: discount,
@@ -125,9 +126,9 @@ function addLine(
     Qty: quantity,
     UOM: line.values.UOM ?? null,
     UnitPrice: line.values.UnitPrice ?? null,
-    DiscountAmount: rounded(numberOf(line, "DiscountAmount") * share),
+    DiscountAmount: roundedMoney(numberOf(line, "DiscountAmount") * share, order),
     DiscountPercent: line.values.DiscountPercent ?? null,
-    Amount: rounded(numberOf(line, "Amount") * share),
+    Amount: roundedMoney(numberOf(line, "Amount") * share, order),
     TaxCategory: line.values.TaxCategory ?? null,
     WarehouseID: line.values.WarehouseID ?? null,
     BranchID: line.values.Branch ?? null,
@@ -147,8 +148,8 @@ function isBilled(line: Row): boolean {
 }
 
 function shareOf(order: Row, invoice: Row): number {
-  const total = sumOf(linesOf(order, "Details"), "Amount");
-  return total === 0 ? 1 : sumOf(linesOf(invoice, "Details"), "Amount") / total;
+  const total = sumOf(linesOf(order, "Details"), "Amount", moneyDigits(order));
+  return total === 0 ? 1 : sumOf(linesOf(invoice, "Details"), "Amount", moneyDigits(order)) / total;
 }
 
 function addTaxes({ workspace }: Context, order: Row, invoice: Row, share: number): void {
@@ -156,8 +157,8 @@ function addTaxes({ workspace }: Context, order: Row, invoice: Row, share: numbe
     const line = workspace.insertLine(invoice, "TaxDetails", "SalesInvoiceTaxDetail");
     Object.assign(line.values, {
       TaxID: tax.values.TaxID ?? null,
-      TaxableAmount: rounded(numberOf(tax, "TaxableAmount") * share),
-      TaxAmount: rounded(numberOf(tax, "TaxAmount") * share),
+      TaxableAmount: roundedMoney(numberOf(tax, "TaxableAmount") * share, order),
+      TaxAmount: roundedMoney(numberOf(tax, "TaxAmount") * share, order),
     });
   }
 }

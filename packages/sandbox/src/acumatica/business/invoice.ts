@@ -1,5 +1,6 @@
-import { flagOf, linesOf, numberOf, type Row, rounded, textOf } from "../record/row.ts";
+import { flagOf, linesOf, numberOf, type Row, textOf } from "../record/row.ts";
 import { type Behavior, type Context, longAction, refuse } from "./context.ts";
+import { roundedMoney } from "./money.ts";
 import { payDocument } from "./payment.ts";
 import { completeBalance, completePaymentStatus } from "./payment-rules.ts";
 import { refreshOrder } from "./refresh-order.ts";
@@ -67,8 +68,8 @@ function transferPrepayments(context: Context, invoice: Row, orderType: string, 
       for (const line of linesOf(payment, "OrdersToApply").filter((one) => isFor(one, orderType, orderNbr))) {
         const amount = Math.min(numberOf(line, "AppliedToOrder"), numberOf(invoice, "Balance"));
         if (amount > 0) {
-          line.values.AppliedToOrder = rounded(numberOf(line, "AppliedToOrder") - amount);
-          line.values.TransferredtoInvoice = rounded(numberOf(line, "TransferredtoInvoice") + amount);
+          line.values.AppliedToOrder = roundedMoney(numberOf(line, "AppliedToOrder") - amount, invoice);
+          line.values.TransferredtoInvoice = roundedMoney(numberOf(line, "TransferredtoInvoice") + amount, invoice);
           payDocument(context, payment, textOf(invoice, "Type"), textOf(invoice, "ReferenceNbr"), amount);
         }
       }

@@ -11,8 +11,10 @@ import {
   requireField,
   shortAction,
 } from "./context.ts";
+import { placeItem } from "./sales-category.ts";
 
 const STATUSES = ["Active", "No Sales", "No Purchases", "No Request", "Inactive", "Marked for Deletion"];
+const FILE_TYPES = ["Image", "Video"];
 const VISIBILITIES = ["Visible", "Search Only", "Invisible", "Featured", "Store Default", "X"];
 
 /** Stock items, IN202500. */
@@ -47,6 +49,12 @@ export const stockItemBehavior: Behavior = {
     for (const line of linesOf(item, "CrossReferences")) {
       setDefaults(line, { AlternateType: "Global", UOM: unit });
     }
+    for (const line of linesOf(item, "FileURLs")) {
+      requireField(context, line, "FileURL", "URL");
+      checkLabel(context, line, "FileType", FILE_TYPES);
+      setDefaults(line, { FileType: "Image" });
+    }
+    placeItem(context, item);
   },
   delete: forbidUsed,
   actions: {

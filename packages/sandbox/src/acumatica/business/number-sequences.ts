@@ -18,6 +18,7 @@ export class NumberSequences {
   );
   #contactId = 10_000;
   #accountId = 7_000;
+  #categoryId = 40;
 
   /** The next number of a kind of document. Throws RangeError for an unknown kind. */
   take(name: string): string {
@@ -40,5 +41,11 @@ export class NumberSequences {
   takeAccountId(): number {
     this.#accountId += 1;
     return this.#accountId;
+  }
+
+  /** The next id of a sales category. */
+  takeCategoryId(): number {
+    this.#categoryId += 1;
+    return this.#categoryId;
   }
 }

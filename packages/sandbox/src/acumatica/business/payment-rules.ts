@@ -1,5 +1,6 @@
-import { flagOf, keyText, linesOf, numberOf, type Row, rounded, setDefaults, textOf } from "../record/row.ts";
+import { flagOf, keyText, linesOf, numberOf, type Row, setDefaults, textOf } from "../record/row.ts";
 import { type Context, checkChoice, checkLabel, checkPeriod, fromList, fromTable, requireField } from "./context.ts";
+import { roundedMoney } from "./money.ts";
 
 const TYPES = ["Payment", "Prepayment", "Refund", "Credit Memo", "Voided Payment", "Voided Refund", "Balance WO"];
 
@@ -68,9 +69,9 @@ export function completeBalance(payment: Row): void {
   const documents = linesOf(payment, "DocumentsToApply").reduce((sum, line) => sum + numberOf(line, "AmountPaid"), 0);
   const history = linesOf(payment, "ApplicationHistory").reduce((sum, line) => sum + numberOf(line, "AmountPaid"), 0);
   Object.assign(payment.values, {
-    AppliedToOrders: rounded(orders),
-    AppliedToDocuments: rounded(documents),
-    AvailableBalance: rounded(numberOf(payment, "PaymentAmount") - orders - documents - history),
+    AppliedToOrders: roundedMoney(orders, payment),
+    AppliedToDocuments: roundedMoney(documents, payment),
+    AvailableBalance: roundedMoney(numberOf(payment, "PaymentAmount") - orders - documents - history, payment),
   });
 }
 
@@ -126,7 +127,7 @@ function checkOrderAmount({ workspace, merged }: Context, payment: Row, order: R
     .filter((other) => other.values.OrderType === order.values.OrderType)
     .filter((other) => other.values.OrderNbr === order.values.OrderNbr);
   const applied = others.reduce((sum, other) => sum + numberOf(other, "AppliedToOrder"), 0);
-  if (rounded(applied + numberOf(line, "AppliedToOrder")) > numberOf(order, "OrderTotal")) {
+  if (roundedMoney(applied + numberOf(line, "AppliedToOrder"), order) > numberOf(order, "OrderTotal")) {
     merged.fail(line, "AppliedToOrder", "The amount applied to the order cannot exceed the order's unpaid balance.");
   }
 }

@@ -1,7 +1,8 @@
-import { flagOf, linesOf, numberOf, type Row, rounded, setDefaults, textOf } from "../record/row.ts";
+import { flagOf, linesOf, numberOf, type Row, setDefaults, textOf } from "../record/row.ts";
 import { cardActions } from "./card-payment.ts";
 import { followCard } from "./card-transactions.ts";
 import { type Behavior, type Context, longAction, refuse } from "./context.ts";
+import { roundedMoney } from "./money.ts";
 import { completeBalance, completePayment, completePaymentStatus } from "./payment-rules.ts";
 import { refreshOrder } from "./refresh-order.ts";
 
@@ -62,14 +63,14 @@ export function payDocument(context: Context, payment: Row, type: string, refere
   const plain = stored === undefined ? workspace.byKey("Invoice", type, reference) : undefined;
   if (plain !== undefined) {
     const invoice = workspace.edit("Invoice", plain);
-    invoice.values.Balance = rounded(numberOf(invoice, "Balance") - amount);
+    invoice.values.Balance = roundedMoney(numberOf(invoice, "Balance") - amount, payment);
     invoice.values.Status = numberOf(invoice, "Balance") === 0 ? "Closed" : "Open";
   }
   if (stored !== undefined) {
     const invoice = workspace.edit("SalesInvoice", stored);
-    invoice.values.Balance = rounded(numberOf(invoice, "Balance") - amount);
+    invoice.values.Balance = roundedMoney(numberOf(invoice, "Balance") - amount, payment);
     invoice.values.Status = numberOf(invoice, "Balance") === 0 ? "Closed" : "Open";
-    invoice.values.PaymentTotal = rounded(numberOf(invoice, "PaymentTotal") + amount);
+    invoice.values.PaymentTotal = roundedMoney(numberOf(invoice, "PaymentTotal") + amount, payment);
     const application = workspace.insertLine(invoice, "ApplicationsInvoice", "SalesInvoiceApplicationInvoice");
     setDefaults(application, {
       DocType: textOf(payment, "Type"),
@@ -104,7 +105,7 @@ function voidPayment(context: Context, payment: Row): void {
     const stored = context.workspace.byKey("SalesInvoice", line.values.DisplayDocType, line.values.DisplayRefNbr);
     if (stored !== undefined) {
       const invoice = context.workspace.edit("SalesInvoice", stored);
-      invoice.values.Balance = rounded(numberOf(invoice, "Balance") + numberOf(line, "AmountPaid"));
+      invoice.values.Balance = roundedMoney(numberOf(invoice, "Balance") + numberOf(line, "AmountPaid"), payment);
       invoice.values.Status = "Open";
     }
   }

@@ -14,6 +14,7 @@ import {
   requireField,
 } from "./context.ts";
 import { releaseSalesInvoice } from "./invoice.ts";
+import { roundedMoney } from "./money.ts";
 import { sumOf } from "./sales-order-totals.ts";
 
 const TYPES = ["Invoice", "Debit Memo", "Credit Memo"];
@@ -146,7 +147,7 @@ function copyLines(workspace: Context["workspace"], source: Row, invoice: Row): 
     }
     line.values.TransactionDescription = from.values.TransactionDescr ?? null;
     line.values.Branch = from.values.BranchID ?? null;
-    line.values.ExtendedPrice = rounded(numberOf(from, "Qty") * numberOf(from, "UnitPrice"));
+    line.values.ExtendedPrice = roundedMoney(numberOf(from, "Qty") * numberOf(from, "UnitPrice"), source);
   }
   for (const from of linesOf(source, "TaxDetails")) {
     const line = workspace.insertLine(invoice, "TaxDetails", "InvoiceTaxDetail");

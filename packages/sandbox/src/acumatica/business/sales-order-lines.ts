@@ -1,5 +1,6 @@
 import { flagOf, keyText, linesOf, numberOf, type Row, rounded, setDefaults, textOf } from "../record/row.ts";
 import { type Context, checkChoice, checkLabel, fromList, fromTable, itemOf, requireField } from "./context.ts";
+import { roundedMoney } from "./money.ts";
 
 const SHIPPING_RULES = ["Back Order Allowed", "Ship Complete", "Cancel Remainder"];
 const UNSALEABLE = ["Inactive", "No Sales", "Marked for Deletion"];
@@ -33,7 +34,7 @@ function completeLine(context: Context, order: Row, line: Row): void {
   checkItem(context, line, item);
   completeSettings(context, order, line, item);
   completePrice(context, order, line, item);
-  completeAmounts(line);
+  completeAmounts(order, line);
 }
 
 function checkItem(context: Context, line: Row, item: Row): void {
@@ -107,23 +108,23 @@ function completePrice({ merged }: Context, order: Row, line: Row, item: Row): v
   if (!flagOf(line, "ManualDiscount") && !flagOf(order, "DisableAutomaticDiscountUpdate")) {
     Object.assign(line.values, { DiscountAmount: 0, DiscountPercent: 0 });
   }
-  const extended = rounded(numberOf(line, "OrderQty") * numberOf(line, "UnitPrice"));
+  const extended = roundedMoney(numberOf(line, "OrderQty") * numberOf(line, "UnitPrice"), order);
   line.values.ExtendedPrice = extended;
   if (merged.wasSent(line, "DiscountAmount") || !merged.wasSent(line, "DiscountPercent")) {
     const amount = numberOf(line, "DiscountAmount");
     line.values.DiscountAmount = amount;
     line.values.DiscountPercent = extended === 0 ? 0 : rounded((amount / extended) * 100, 6);
   } else {
-    line.values.DiscountAmount = rounded((extended * numberOf(line, "DiscountPercent")) / 100);
+    line.values.DiscountAmount = roundedMoney((extended * numberOf(line, "DiscountPercent")) / 100, order);
   }
 }
 
-function completeAmounts(line: Row): void {
-  const amount = rounded(numberOf(line, "ExtendedPrice") - numberOf(line, "DiscountAmount"));
+function completeAmounts(order: Row, line: Row): void {
+  const amount = roundedMoney(numberOf(line, "ExtendedPrice") - numberOf(line, "DiscountAmount"), order);
   Object.assign(line.values, {
     Amount: amount,
     DiscountedUnitPrice: numberOf(line, "UnitPrice"),
-    UnbilledAmount: rounded(amount * unbilledShare(line)),
+    UnbilledAmount: roundedMoney(amount * unbilledShare(line), order),
     OpenQty: flagOf(line, "Completed") ? 0 : rounded(numberOf(line, "OrderQty") - numberOf(line, "ConfirmedQty"), 6),
   });
 }

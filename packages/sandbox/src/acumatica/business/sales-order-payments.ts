@@ -1,6 +1,7 @@
-import { blankRow, keyText, linesOf, linkOf, numberOf, type Row, rounded, setDefaults, textOf } from "../record/row.ts";
+import { blankRow, keyText, linesOf, linkOf, numberOf, type Row, setDefaults, textOf } from "../record/row.ts";
 import { followCard } from "./card-transactions.ts";
 import type { Context } from "./context.ts";
+import { roundedMoney } from "./money.ts";
 import { applyToOrder, completePayment } from "./payment-rules.ts";
 
 const COPIED = [
@@ -74,7 +75,7 @@ export function showOrderPayments({ workspace }: Context, order: Row): void {
       showPayment(workspace, order, payment, application, before);
     }
   }
-  linkOf(order, "Totals").values.UnpaidBalance = rounded(numberOf(order, "OrderTotal") - applied);
+  linkOf(order, "Totals").values.UnpaidBalance = roundedMoney(numberOf(order, "OrderTotal") - applied, order);
 }
 
 function showPayment(

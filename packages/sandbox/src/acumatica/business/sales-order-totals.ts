@@ -1,11 +1,13 @@
 import { flagOf, keyText, linesOf, linkOf, numberOf, type Row, rounded, textOf } from "../record/row.ts";
 import { type Context, checkChoice, fromTable } from "./context.ts";
+import { moneyDigits, roundedMoney } from "./money.ts";
 import type { TaxRate } from "./settings.ts";
 
 /** Sums up an order: document discounts, freight, taxes and totals. */
 export function completeOrderTotals(context: Context, order: Row): void {
   const details = linesOf(order, "Details");
-  const lineTotal = sumOf(details, "Amount");
+  const digits = moneyDigits(order);
+  const lineTotal = sumOf(details, "Amount", digits);
   const discount = documentDiscount(order, lineTotal);
   completeTaxZone(context, order);
   completeTaxes(context, order, lineTotal, discount);
@@ -13,9 +15,9 @@ export function completeOrderTotals(context: Context, order: Row): void {
   if (!flagOf(shipping, "OverrideFreightPrice")) {
     shipping.values.FreightPrice = 0;
   }
-  const freight = rounded(numberOf(shipping, "FreightPrice") + numberOf(shipping, "PremiumFreight"));
-  const tax = sumOf(linesOf(order, "TaxDetails"), "TaxAmount");
-  const total = rounded(lineTotal - discount + freight + tax);
+  const freight = rounded(numberOf(shipping, "FreightPrice") + numberOf(shipping, "PremiumFreight"), digits);
+  const tax = sumOf(linesOf(order, "TaxDetails"), "TaxAmount", digits);
+  const total = rounded(lineTotal - discount + freight + tax, digits);
   Object.assign(order.values, {
     OrderedQty: sumOf(details, "OrderQty", 6),
     TaxTotal: tax,
@@ -31,7 +33,8 @@ export function completeOrderTotals(context: Context, order: Row): void {
     LineTotalAmount: lineTotal,
     MiscTotalAmount: 0,
     TaxTotal: tax,
-    UnbilledAmount: lineTotal === 0 ? total : rounded((total * sumOf(details, "UnbilledAmount")) / lineTotal),
+    UnbilledAmount:
+      lineTotal === 0 ? total : rounded((total * sumOf(details, "UnbilledAmount", digits)) / lineTotal, digits),
     UnbilledQty: rounded(sumOf(details, "OrderQty", 6) - sumOf(details, "BilledQty", 6), 6),
   });
 }
@@ -49,10 +52,10 @@ function documentDiscount(order: Row, lineTotal: number): number {
     line.values.Type ??= "External Document";
     line.values.ManualDiscount ??= true;
     if (line.values.DiscountAmount === null) {
-      line.values.DiscountAmount = rounded((lineTotal * numberOf(line, "DiscountPercent")) / 100);
+      line.values.DiscountAmount = roundedMoney((lineTotal * numberOf(line, "DiscountPercent")) / 100, order);
     }
   }
-  return sumOf(linesOf(order, "DiscountDetails"), "DiscountAmount");
+  return sumOf(linesOf(order, "DiscountDetails"), "DiscountAmount", moneyDigits(order));
 }
 
 function completeTaxZone(context: Context, order: Row): void {
@@ -108,8 +111,9 @@ function computeTaxes(
   const taxable = sumOf(
     linesOf(order, "Details").filter((line) => keyText(line.values.TaxCategory) !== "EXEMPT"),
     "Amount",
+    moneyDigits(order),
   );
-  const base = rounded(taxable - (lineTotal === 0 ? 0 : (discount * taxable) / lineTotal));
+  const base = roundedMoney(taxable - (lineTotal === 0 ? 0 : (discount * taxable) / lineTotal), order);
   const before = order.rows.TaxDetails ?? [];
   order.rows.TaxDetails = [];
   for (const { taxId, rate } of base === 0 ? [] : applicable) {
@@ -122,7 +126,7 @@ function computeTaxes(
       TaxID: taxId,
       TaxRate: rate,
       TaxableAmount: base,
-      TaxAmount: rounded((base * rate) / 100),
+      TaxAmount: roundedMoney((base * rate) / 100, order),
       IsSent: false,
     });
   }

@@ -4,6 +4,7 @@ import {
   type Behavior,
   type Context,
   checkChoice,
+  checkCountry,
   checkPeriod,
   fromList,
   fromTable,
@@ -100,6 +101,8 @@ function completeHeader(context: Context, order: Row, isNew: boolean): void {
   }
   completeSettings(context, order, customer);
   completeAddresses(order, customer);
+  checkCountry(context, linkOf(order, "BillToAddress"));
+  checkCountry(context, linkOf(order, "ShipToAddress"));
 }
 
 function checkLocation(context: Context, order: Row): void {

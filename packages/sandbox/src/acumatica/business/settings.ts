@@ -28,6 +28,8 @@ export type TenantSettings = ChoiceLists & {
   readonly customerIdsByHand: boolean;
   /** The class of customers that name none; undefined makes the class mandatory. */
   readonly defaultCustomerClass: string | undefined;
+  /** Countries that addresses may name, by their two letters; any when undefined. */
+  readonly countries: readonly string[] | undefined;
   /** Taxes of these zones come from outside, so that sent amounts stay. */
   readonly externalTaxZones: readonly string[];
   /** Financial periods `MMYYYY` that are closed. */
@@ -65,6 +67,7 @@ export const DEFAULT_SETTINGS: TenantSettings = {
   holdPaymentsOnEntry: true,
   customerIdsByHand: false,
   defaultCustomerClass: "DEFAULT",
+  countries: undefined,
   externalTaxZones: ["WAEXT"],
   closedPeriods: [],
   inactivePeriods: [],

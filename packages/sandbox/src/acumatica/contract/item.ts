@@ -39,6 +39,16 @@ export const itemSchemas = {
   CategoryStockItem: {
     int: "CategoryID",
   },
+  ItemSalesCategory: {
+    int: "CategoryID ParentCategoryID SortOrder",
+    string: "Description Path",
+    dateTime: "LastModifiedDateTime",
+    guid: "NoteID",
+    rows: { Members: "ItemSalesCategoryMember" },
+  },
+  ItemSalesCategoryMember: {
+    string: "Description InventoryID ItemClass ItemStatus",
+  },
   InventoryItemCrossReference: {
     string: "AlternateID AlternateType Description Subitem VendorOrCustomer UOM",
   },

@@ -20,6 +20,8 @@ const READ_ONLY: { readonly [type: string]: string } = {
   BusinessAccount: "LastModifiedDateTime NoteID Type",
   Contact: "ContactID DisplayName LastModifiedDateTime NoteID",
   StockItem: "AverageCost LastCost LastModified LastModifiedDateTime NoteID",
+  ItemSalesCategory: "CategoryID LastModifiedDateTime NoteID Path",
+  ItemSalesCategoryMember: "Description ItemClass ItemStatus",
   StockItemWarehouseDetail: "QtyOnHand",
   NonStockItem: "LastModifiedDateTime NoteID",
   JournalTransaction: "CreatedDateTime LastModifiedDateTime Status",

@@ -12,6 +12,7 @@ const ROW_KEYS: { readonly [type: string]: string } = {
   StockItemWarehouseDetail: "WarehouseID",
   InventoryItemCrossReference: "AlternateType AlternateID",
   CategoryStockItem: "CategoryID",
+  ItemSalesCategoryMember: "InventoryID",
   InventoryItemUOMConversion: "FromUOM ToUOM",
   SalesInvoiceDetail: "LineNbr",
   JournalTransactionDetail: "LineNbr",

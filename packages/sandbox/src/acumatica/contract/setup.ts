@@ -21,6 +21,11 @@ export const setupSchemas = {
       FreightSalesAccount FreightSalesSubaccount TaxCategory`,
     boolean: "CommonCarrier",
   },
+  CustomerPriceClass: {
+    string: "Description PriceClassID",
+    dateTime: "CreatedDateTime LastModifiedDateTime",
+    guid: "NoteID",
+  },
   PaymentMethod: {
     string: "Description MeansOfPayment PaymentMethodID",
     boolean: `

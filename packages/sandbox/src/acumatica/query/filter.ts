@@ -207,19 +207,25 @@ function compare<Record>(left: Operand<Record>, operator: string, right: Operand
     );
   }
   const test = comparisons[operator] ?? (() => false);
+  const order = left.kind === "string" || right.kind === "string" ? orderOfTexts : orderOf;
   return (record) => {
     const [first, second] = [left.read(record), right.read(record)];
     if (first === null || second === null) {
       const areSame = first === second;
       return operator === "eq" ? areSame : operator === "ne" ? !areSame : false;
     }
-    return test(orderOf(first, second));
+    return test(order(first, second));
   };
 }
 
-function orderOf(left: string | number | boolean, right: string | number | boolean): number {
-  const [first, second] = [collated(left), collated(right)];
-  return first === second ? 0 : first < second ? -1 : 1;
+type Comparable = string | number | boolean;
+
+function orderOfTexts(left: Comparable, right: Comparable): number {
+  return orderOf(collated(left), collated(right));
+}
+
+function orderOf(left: Comparable, right: Comparable): number {
+  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 function collated<Value extends string | number | boolean | null>(value: Value): string;

@@ -14,9 +14,17 @@ const INTERNAL_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
 export type RowChange = { readonly table: string; readonly before?: Row; readonly after?: Row };
 
 /** Counts of what documents hold back, by item and warehouse. */
-export type Demand = { orders: number; shipments: number };
+export type Demand = { readonly orders: number; readonly shipments: number };
 
-type Table = { readonly rows: Map<string, Row>; readonly byKey: Map<string, string> };
+/** Ids of rows by the value of a field. */
+type FieldIndex = Map<string, Set<string>>;
+
+type Table = {
+  readonly rows: Map<string, Row>;
+  readonly byKey: Map<string, string>;
+  /** For the fields that were asked for. */
+  readonly byField: Map<string, FieldIndex>;
+};
 
 /** The committed state of one tenant. */
 export class Store {
@@ -45,6 +53,24 @@ export class Store {
     return id === undefined ? undefined : rows.get(id);
   }
 
+  /** Committed records of a table whose field has this value, in any case. */
+  rowsWith(table: string, field: string, value: Scalar | undefined): readonly Row[] {
+    const { rows } = this.#table(table);
+    return [...this.#idsWith(table, field, value)].flatMap((id) => rows.get(id) ?? []);
+  }
+
+  /** How many records `rowsWith` would find. */
+  countWith(table: string, field: string, value: Scalar | undefined): number {
+    return this.#idsWith(table, field, value).size;
+  }
+
+  #idsWith(table: string, field: string, value: Scalar | undefined): ReadonlySet<string> {
+    const { rows, byField } = this.#table(table);
+    const index = byField.get(field) ?? indexOf(rows.values(), field);
+    byField.set(field, index);
+    return index.get(keyText(value)) ?? new Set();
+  }
+
   /** Calls back after each commit. */
   onCommit(listener: (changes: readonly RowChange[]) => void): void {
     this.#listeners.push(listener);
@@ -54,7 +80,10 @@ export class Store {
   commit(changes: readonly RowChange[], options: { readonly quiet?: boolean } = {}): readonly RowChange[] {
     const real = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after));
     for (const { table, before, after } of real) {
-      const { rows, byKey } = this.#table(table);
+      const { rows, byKey, byField } = this.#table(table);
+      for (const [field, index] of byField) {
+        moveInIndex(index, field, before, after);
+      }
       if (before !== undefined) {
         byKey.delete(keyOfRow(table, before));
       }
@@ -85,9 +114,28 @@ export class Store {
     if (found !== undefined) {
       return found;
     }
-    const created = { rows: new Map<string, Row>(), byKey: new Map<string, string>() };
+    const created: Table = { rows: new Map(), byKey: new Map(), byField: new Map() };
     this.#tables.set(name, created);
     return created;
+  }
+}
+
+function indexOf(rows: Iterable<Row>, field: string): FieldIndex {
+  const index: FieldIndex = new Map();
+  for (const row of rows) {
+    moveInIndex(index, field, undefined, row);
+  }
+  return index;
+}
+
+function moveInIndex(index: FieldIndex, field: string, before: Row | undefined, after: Row | undefined): void {
+  const [from, to] = [before, after].map((row) => row && keyText(row.values[field]));
+  if (before !== undefined && from !== undefined && from !== to) {
+    index.get(from)?.delete(before.id);
+  }
+  if (after !== undefined && to !== undefined && from !== to) {
+    const ids = index.get(to) ?? new Set();
+    index.set(to, ids.add(after.id));
   }
 }
 

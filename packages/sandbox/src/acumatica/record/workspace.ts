@@ -156,6 +156,14 @@ export class Workspace {
   /** Records whose field has this value, without case and padding. */
   where(table: string, field: string, value: Scalar): readonly Row[] {
     const wanted = keyText(value);
-    return this.rows(table).filter((row) => keyText(row.values[field]) === wanted);
+    const stored = this.#store.rowsWith(table, field, value);
+    const known = new Set(stored.map(({ id }) => id));
+    const drafted = [...this.#drafts.values()].filter((draft) => draft.table === table);
+    const come = drafted.flatMap(({ row }) => (row === undefined || known.has(row.id) ? [] : [row]));
+    const own = stored.flatMap((row) => {
+      const draft = this.#drafts.get(row.id);
+      return draft === undefined ? [row] : draft.row === undefined ? [] : [draft.row];
+    });
+    return [...own, ...come].filter((row) => keyText(row.values[field]) === wanted);
   }
 }

@@ -2,6 +2,7 @@ import { jsonResponse, type SandboxResponse } from "../../server/http-message.ts
 import { badQuery, cannotOptimize, exceptionError, noEntity, plainError, updateConflict } from "../api-error.ts";
 import type { TopLevelEntity } from "../contract/entities.ts";
 import { readFilter } from "../query/filter.ts";
+import { requiredTexts } from "../query/required-texts.ts";
 import { rowFields } from "../query/row-fields.ts";
 import { readSelection } from "../query/selection.ts";
 import { messagesIn } from "../record/merge.ts";
@@ -136,14 +137,30 @@ function recordByPath(call: Call, entity: TopLevelEntity, keys: readonly string[
 
 function matching(call: Call, entity: TopLevelEntity): readonly Row[] {
   const filter = call.request.query.get("$filter");
-  const keep = filter === null || filter.trim() === "" ? () => true : readFilter(filter, rowFields(entity.schema));
-  const rows = call.tenant.store.rows(entity.name).filter(keep);
+  const isWhole = filter === null || filter.trim() === "";
+  const keep = isWhole ? () => true : readFilter(filter, rowFields(entity.schema));
+  const { store } = call.tenant;
+  const [narrowest] = (isWhole ? [] : requiredTexts(filter))
+    .map(({ field, text }) => ({ field, text, count: store.countWith(entity.name, field, text) }))
+    .sort((left, right) => left.count - right.count);
+  const candidates =
+    narrowest === undefined ? store.rows(entity.name) : store.rowsWith(entity.name, narrowest.field, narrowest.text);
+  const rows = candidates.filter(keep);
   if (call.quirks.shuffle !== undefined) {
     return call.quirks.shuffle(rows);
   }
-  const keyed = rows.map((row) => ({ row, key: keysOfRow(entity.name, row).map(keyText).join("\n") }));
+  const keyed = rows.map((row) => ({ row, key: sortKeyOf(entity, row) }));
   keyed.sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
   return keyed.map(({ row }) => row);
+}
+
+// A committed row never changes, so its key is worked out once.
+const sortKeys = new WeakMap<Row, string>();
+
+function sortKeyOf(entity: TopLevelEntity, row: Row): string {
+  const known = sortKeys.get(row) ?? keysOfRow(entity.name, row).map(keyText).join("\n");
+  sortKeys.set(row, known);
+  return known;
 }
 
 function onlyMatch(call: Call, entity: TopLevelEntity): Row | undefined {

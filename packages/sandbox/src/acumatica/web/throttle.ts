@@ -40,7 +40,10 @@ export class Throttle {
       return undefined;
     }
     try {
-      await wait(this.#delay() + (this.#license.workMilliseconds ?? 0));
+      const milliseconds = this.#delay() + (this.#license.workMilliseconds ?? 0);
+      if (milliseconds > 0) {
+        await wait(milliseconds);
+      }
       return await work();
     } finally {
       this.#leave();

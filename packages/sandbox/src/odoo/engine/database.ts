@@ -4,6 +4,7 @@ import { Table } from "./table.ts";
 
 /** All tables of a database, with an undo log so that a failed call leaves nothing behind. */
 export class Database {
+  readonly #filled = new Set<string>();
   readonly #models: ReadonlyMap<string, Model>;
   readonly #tables = new Map<string, Table>();
   readonly #sequences = new Map<string, number>();
@@ -20,6 +21,11 @@ export class Database {
     return [...this.#models.values()];
   }
 
+  /** True for a model of an installed module. */
+  has(name: string): boolean {
+    return this.#models.has(name);
+  }
+
   /** The model of this name; UserError when there is none. */
   model(name: string): Model {
     const model = this.#models.get(name);
@@ -31,9 +37,16 @@ export class Database {
 
   /** The table of a model; UserError when there is none. */
   table(name: string): Table {
-    const table = this.#tables.get(this.model(name).name);
+    const model = this.model(name);
+    const table = this.#tables.get(name);
     if (table === undefined) {
       throw userError(`Object ${name} doesn't exist`);
+    }
+    if (model.rows !== undefined && !this.#filled.has(name)) {
+      this.#filled.add(name);
+      for (const row of model.rows(this.models())) {
+        table.put({ id: table.nextId(row.id), values: row.values });
+      }
     }
     return table;
   }
@@ -61,16 +74,20 @@ export class Database {
     return next;
   }
 
+  /** A point to which `rollback` can go back. */
+  mark(): number {
+    return this.#undo.length;
+  }
+
   /** Keeps what was done since the last commit. */
   commit(): void {
     this.#undo = [];
   }
 
-  /** Undoes what was done since the last commit. */
-  rollback(): void {
-    for (const step of this.#undo.reverse()) {
+  /** Undoes what was done since the last commit, or since a mark. */
+  rollback(mark = 0): void {
+    for (const step of this.#undo.splice(mark).reverse()) {
       step();
     }
-    this.#undo = [];
   }
 }

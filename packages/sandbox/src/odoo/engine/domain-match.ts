@@ -82,7 +82,8 @@ function matchesField(
   field: Field,
   condition: Condition,
 ): boolean {
-  const value = environment.get(model, id, name);
+  const stored = environment.get(model, id, name);
+  const value = field.shown?.(environment, id, stored) ?? stored;
   const { operator } = condition;
   if (operator === "any" || operator === "not any") {
     const node = parseDomain(condition.value);
@@ -95,7 +96,8 @@ function matchesField(
   if (field.relation !== undefined) {
     return matchesLink(environment, field, value, condition);
   }
-  return matchesPlain(field, value, operator, condition.value);
+  const isExact = field.type === "datetime" && environment.caller.host.version === "14.0";
+  return matchesPlain(isExact ? exactField : field, value, operator, condition.value);
 }
 
 function matchesHierarchy(
@@ -140,6 +142,8 @@ function matchesLink(environment: Environment, field: Field, value: Value, condi
   return negative ? !hit : hit;
 }
 
+// Release 14 compares what is stored, microseconds and all.
+const exactField: Field = { type: "char", label: "Datetime" };
 const nameField: Field = { type: "char", label: "Display Name" };
 const idField: Field = { type: "integer", label: "ID" };
 

@@ -3,16 +3,25 @@ import type { Json, JsonObject } from "../../server/json.ts";
 import type { Database } from "./database.ts";
 import { unlinkRecords } from "./delete.ts";
 import { type Field, isStored, type Value } from "./field.ts";
+import type { Host } from "./host.ts";
 import type { Model, Row, Values } from "./model.ts";
-import { attributeError, missingError, valueError } from "./odoo-error.ts";
+import { attributeError, missingError, OdooError, valueError } from "./odoo-error.ts";
 import { type SearchOptions, searchRecords } from "./search.ts";
 import { emptyValue } from "./value-input.ts";
 import { createRecord, writeRecord } from "./write.ts";
 
 /** Who calls, when, and with which context. `at` is `YYYY-MM-DD HH:MM:SS.ffffff`, the start of the transaction. */
-export type Caller = { readonly uid: number; readonly at: string; readonly context: JsonObject };
+export type Caller = {
+  readonly uid: number;
+  readonly at: string;
+  readonly context: JsonObject;
+  readonly host: Host;
+};
 
 type JournalNote = { readonly what: string; readonly record: string; readonly detail: Json };
+
+/** A record that a transaction made or changed; `before` is missing for a new one. */
+export type RecordChange = { readonly model: string; readonly id: number; readonly before?: Row["values"] };
 
 /** Access to the records of a database within one transaction. */
 export class Environment {
@@ -20,12 +29,14 @@ export class Environment {
   readonly caller: Caller;
   readonly #notes: JournalNote[];
   readonly #dirty: Map<string, readonly [model: string, id: number]>;
+  readonly #changes: Map<string, RecordChange>;
 
   constructor(database: Database, caller: Caller, shared?: Environment) {
     this.database = database;
     this.caller = caller;
     this.#notes = shared === undefined ? [] : shared.#notes;
     this.#dirty = shared === undefined ? new Map() : shared.#dirty;
+    this.#changes = shared === undefined ? new Map() : shared.#changes;
   }
 
   /** The same transaction with more context. */
@@ -77,7 +88,8 @@ export class Environment {
     }
     const field = this.field(model, name);
     if (field.type === "one2many" && field.compute === undefined) {
-      return this.inverseIds(field.relation ?? "", field.relationField ?? "", id);
+      const ids = this.inverseIds(field.relation ?? "", field.relationField ?? "", id);
+      return field.only === undefined ? ids : ids.filter((found) => field.only?.(this, found));
     }
     const fresh = field.compute !== undefined && (!isStored(field) || this.#dirty.has(`${model}/${id}`));
     return fresh && field.compute !== undefined ? field.compute(this, id) : (row.values[name] ?? emptyValue(field));
@@ -139,6 +151,15 @@ export class Environment {
     return createRecord(this, model, values, wantedId);
   }
 
+  /** Makes a record that follows from another one; the journal and automations do not hear of it. */
+  createFollowing(model: string, values: Values): number {
+    const notes = this.#notes.length;
+    const id = this.create(model, values);
+    this.#notes.length = notes;
+    this.#changes.delete(`${model}/${id}`);
+    return id;
+  }
+
   write(model: string, ids: readonly number[], values: Values): void {
     for (const id of ids) {
       this.row(model, id);
@@ -177,6 +198,41 @@ export class Environment {
     this.#notes.push({ what, record, detail });
   }
 
+  /** Runs work that is undone when it throws; answers the error. Other errors than the server's own pass through. */
+  attempt(work: () => void): OdooError | undefined {
+    const mark = this.database.mark();
+    const notes = this.#notes.length;
+    const changes = [...this.#changes];
+    try {
+      work();
+      return undefined;
+    } catch (error) {
+      this.database.rollback(mark);
+      this.#notes.length = notes;
+      this.#changes.clear();
+      for (const [key, change] of changes) {
+        this.#changes.set(key, change);
+      }
+      if (error instanceof OdooError) {
+        return error;
+      }
+      throw error;
+    }
+  }
+
+  /** Remembers that the record is new, or what it held before its first change in this transaction. */
+  noteChange(model: string, id: number, before?: Row["values"]): void {
+    const key = `${model}/${id}`;
+    if (!this.#changes.has(key)) {
+      this.#changes.set(key, { model, id, ...(before === undefined ? {} : { before }) });
+    }
+  }
+
+  /** The records that the transaction made or changed so far, in the order of their first change. */
+  changes(): readonly RecordChange[] {
+    return [...this.#changes.values()];
+  }
+
   /** Says that stored computed fields of the record, and of what hangs on it, may be out of date. */
   invalidate(model: string, id: number): void {
     const key = `${model}/${id}`;
@@ -189,8 +245,9 @@ export class Environment {
         const dependantKey = `${dependant[0]}/${dependant[1]}`;
         if (!seen.has(dependantKey)) {
           seen.add(dependantKey);
+          // What hangs on a record that is out of date already has been gone through; what came since says so itself.
+          if (!this.#dirty.has(dependantKey)) pending.push(dependant);
           this.#dirty.set(dependantKey, dependant);
-          pending.push(dependant);
         }
       }
     }
@@ -200,6 +257,7 @@ export class Environment {
   flush(journal: Journal): void {
     for (const [model, id] of this.#dirty.values()) {
       if (this.exists(model, id)) {
+        this.model(model).settle?.(this, id);
         this.#refresh(model, id);
       }
     }
@@ -221,6 +279,7 @@ export class Environment {
       }
     }
     if (Object.keys(changes).length > 0) {
+      this.noteChange(model, id, row.values);
       this.store(model, id, changes);
     }
   }

@@ -12,6 +12,7 @@ export type FieldType =
   | "float"
   | "monetary"
   | "boolean"
+  | "binary"
   | "date"
   | "datetime"
   | "selection"
@@ -33,6 +34,10 @@ export type FieldOptions = {
   /** Makes searches by equality fast; many2one fields always have it. */
   readonly indexed?: boolean;
   readonly onDelete?: "cascade" | "restrict" | "clear";
+  /** The value as clients see it, when that differs. */
+  readonly shown?: (environment: Environment, id: number, value: Value) => Value;
+  /** For one2many: which of the records on the other side belong to the field. */
+  readonly only?: (environment: Environment, id: number) => boolean;
 };
 
 /** One field of a model. */
@@ -56,6 +61,7 @@ export const integer = plain("integer");
 export const float = plain("float");
 export const monetary = plain("monetary");
 export const boolean = plain("boolean");
+export const binary = plain("binary");
 export const date = plain("date");
 export const datetime = plain("datetime");
 export const reference = plain("many2one_reference");

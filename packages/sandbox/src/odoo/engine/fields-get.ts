@@ -4,7 +4,9 @@ import type { Model } from "./model.ts";
 
 /** What `fields_get` answers; empty lists of names and attributes mean all. */
 export function describeFields(model: Model, names: readonly string[], attributes: readonly string[]): JsonObject {
-  const wanted = Object.entries(model.fields).filter(([name]) => names.length === 0 || names.includes(name));
+  const wanted = Object.entries(model.fields).filter(
+    ([name]) => (names.length === 0 || names.includes(name)) && model.hidden?.includes(name) !== true,
+  );
   return Object.fromEntries(
     wanted.map(([name, field]) => {
       const all = Object.entries(describe(name, field));

@@ -14,6 +14,10 @@ export type ModelMethod = {
   readonly onModel?: boolean;
   /** The names of the arguments that may be given by keyword, in their order. */
   readonly parameters?: readonly string[];
+  /** For methods that take no record ids: how many of the first parameters must be given. */
+  readonly needed?: number;
+  /** True when release 14.0 has no such method. */
+  readonly since19?: boolean;
   readonly run: (environment: Environment, ids: readonly number[], keywords: JsonObject) => Json | undefined;
 };
 
@@ -22,8 +26,12 @@ export type Model = {
   readonly name: string;
   readonly label: string;
   readonly fields: { readonly [name: string]: Field };
+  /** Fields that the sandbox works with and the release does not have: clients neither see nor use them. */
+  readonly hidden?: readonly string[];
   /** The default order of searches, e.g. `date_order desc, id desc`. */
   readonly order?: string;
+  /** Rows that describe the database itself; they are there from the first use on. */
+  readonly rows?: (models: readonly Model[]) => readonly Row[];
   readonly displayName?: (environment: Environment, id: number) => string;
   /** Fills in values that hang on other values, before a record is made. */
   readonly prepare?: (environment: Environment, values: Values) => Values;
@@ -31,6 +39,8 @@ export type Model = {
   readonly beforeWrite?: (environment: Environment, ids: readonly number[], values: Values) => void;
   readonly afterWrite?: (environment: Environment, id: number, values: Values, before: Row["values"]) => void;
   readonly beforeUnlink?: (environment: Environment, ids: readonly number[]) => void;
+  /** Brings records that follow from this one up to date, before its transaction ends. */
+  readonly settle?: (environment: Environment, id: number) => void;
   /** Constraints; throws. */
   readonly check?: (environment: Environment, id: number) => void;
   /** Records whose stored computed fields hang on this record. */

@@ -1,10 +1,15 @@
+import type { Json } from "../../server/json.ts";
+
 /** An error as the server reports it: `name` is the Python class with its module, as in `error.data.name`. */
 export class OdooError extends Error {
   override readonly name: string;
+  /** Arguments of the exception behind its message, such as the status of an HTTP error. */
+  readonly more: readonly Json[];
 
-  constructor(name: string, message: string) {
+  constructor(name: string, message: string, more: readonly Json[] = []) {
     super(message);
     this.name = name;
+    this.more = more;
   }
 }
 
@@ -41,3 +46,10 @@ export function unknownDatabase(database: string): OdooError {
   const message = `connection to server failed: FATAL:  database "${database}" does not exist\n`;
   return new OdooError("psycopg2.OperationalError", message);
 }
+
+/** A page, route, model or method that is not there, as the newer routes say it. */
+export const notFound = (message: string): OdooError => new OdooError("werkzeug.exceptions.NotFound", message, [404]);
+
+/** A missing or unknown API key. */
+export const unauthorized = (message: string): OdooError =>
+  new OdooError("werkzeug.exceptions.Unauthorized", message, [401]);

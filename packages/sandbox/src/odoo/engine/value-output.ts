@@ -24,14 +24,18 @@ export function readRecords(
   names: readonly string[],
   style: ReadStyle,
 ): { [field: string]: Json }[] {
-  const wanted = names.length === 0 ? Object.keys(environment.model(model).fields) : names;
+  const { fields: known, hidden = [] } = environment.model(model);
+  const wanted = names.length === 0 ? Object.keys(known).filter((name) => !hidden.includes(name)) : names;
   const fields = wanted.map((name) => [name, environment.field(model, name)] as const);
+  // For the ids alone nobody looks whether there are such records.
+  if (wanted.every((name) => name === "id")) return ids.map((id) => ({ id }));
   return ids
     .filter((id) => environment.exists(model, id))
     .map((id) => {
       const record: { [field: string]: Json } = { id };
       for (const [name, field] of fields) {
-        record[name] = formatOutput(environment, field, environment.get(model, id, name), style);
+        const value = environment.get(model, id, name);
+        record[name] = formatOutput(environment, field, field.shown?.(environment, id, value) ?? value, style);
       }
       return record;
     });

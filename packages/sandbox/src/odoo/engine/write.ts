@@ -33,6 +33,7 @@ export function createRecord(environment: Environment, model: string, given: Val
   const stamps = { create_date: at, write_date: at, create_uid: uid, write_uid: uid };
   environment.database.put(model, { id, values: { ...stored, ...stamps } });
   environment.note("create", `${model}/${id}`, { model, id, values: given });
+  environment.noteChange(model, id);
   environment.invalidate(model, id);
   for (const [name, field] of Object.entries(definition.fields)) {
     if (field.type === "many2many" && field.compute === undefined && values[name] === undefined) {
@@ -68,6 +69,7 @@ export function writeRecord(environment: Environment, model: string, id: number,
   environment.invalidate(model, id);
   environment.store(model, id, stored);
   environment.note("write", `${model}/${id}`, { model, id, values });
+  environment.noteChange(model, id, before);
   applyLinksAndInverses(environment, model, id, values);
   checkRequired(environment, model, id);
   environment.invalidate(model, id);
@@ -114,7 +116,7 @@ function applyLinksAndInverses(environment: Environment, model: string, id: numb
   for (const [name, value] of Object.entries(values)) {
     const field = environment.field(model, name);
     if (field.inverse !== undefined) {
-      field.inverse(environment, id, convertInput(model, name, field, value));
+      field.inverse(environment, id, isMany(field) ? idsFrom(value) : convertInput(model, name, field, value));
     } else if ((field.type === "one2many" || field.type === "many2many") && field.compute === undefined) {
       applyCommands(environment, model, id, name, value);
     }
@@ -131,4 +133,18 @@ function checkRequired(environment: Environment, model: string, id: number): voi
       );
     }
   }
+}
+
+const isMany = (field: Field): boolean => field.type === "one2many" || field.type === "many2many";
+
+// A computed list takes whole lists only: plain ids, or the commands that replace and link.
+function idsFrom(value: Json): readonly number[] {
+  const commands: readonly Json[] = Array.isArray(value) ? value : [];
+  return commands.flatMap((command) => {
+    if (!Array.isArray(command)) {
+      return [Number(command)];
+    }
+    const [code, second, third] = command;
+    return code === 6 && Array.isArray(third) ? third.map(Number) : code === 4 ? [Number(second)] : [];
+  });
 }

@@ -1,21 +1,18 @@
-import type { Environment } from "../engine/environment.ts";
 import {
-  char,
-  date,
-  float,
-  html,
-  integer,
-  many2many,
-  many2one,
-  monetary,
-  one2many,
-  selection,
-  text,
-  type Value,
-} from "../engine/field.ts";
+  invoiceAmounts,
+  paymentStateOf,
+  reconcileRefund,
+  residualOf,
+  unreconcile,
+  unreconcilePartial,
+} from "../account/invoice-balance.ts";
+import { settleJournalItems } from "../account/journal-items.ts";
+import type { Environment } from "../engine/environment.ts";
+import { boolean, char, date, html, many2many, many2one, monetary, one2many, selection } from "../engine/field.ts";
 import { defineModel, type Model, type Values } from "../engine/model.ts";
-import { userError } from "../engine/odoo-error.ts";
-import { currencyDigits, documentAmounts, type LineAmounts, lineAmounts, roundTo } from "../tax-amounts.ts";
+import { userError, validationError } from "../engine/odoo-error.ts";
+import { positionOf } from "../fiscal-position.ts";
+import { writtenLineTypes } from "./account-move-line.ts";
 
 const name = "account.move";
 const lineName = "account.move.line";
@@ -55,7 +52,7 @@ export const accountMove: Model = defineModel({
         ["blocked", "Blocked"],
         ["invoicing_legacy", "Invoicing App Legacy"],
       ],
-      { stored: true, compute: paymentState },
+      { stored: true, compute: paymentStateOf },
     ),
     ref: char("Reference", { indexed: true }),
     invoice_origin: char("Origin", { indexed: true }),
@@ -69,13 +66,25 @@ export const accountMove: Model = defineModel({
     currency_id: many2one("Currency", "res.currency", { required: true }),
     company_id: many2one("Company", "res.company", { required: true, initial: 1 }),
     fiscal_position_id: many2one("Fiscal Position", "account.fiscal.position"),
-    invoice_line_ids: one2many("Invoice lines", lineName, "move_id"),
-    amount_untaxed: monetary("Untaxed Amount", { stored: true, compute: (env, id) => amounts(env, id).untaxed }),
-    amount_tax: monetary("Tax", { stored: true, compute: (env, id) => amounts(env, id).tax }),
-    amount_total: monetary("Total", { stored: true, compute: (env, id) => amounts(env, id).total }),
-    amount_residual: monetary("Amount Due", { stored: true, compute: residual }),
+    invoice_line_ids: one2many("Invoice lines", lineName, "move_id", {
+      only: (environment, line) => writtenLineTypes.includes(environment.text(lineName, line, "display_type")),
+    }),
+    line_ids: one2many("Journal Items", lineName, "move_id"),
+    invoice_payment_term_id: many2one("Payment Terms", "account.payment.term"),
+    invoice_user_id: many2one("Salesperson", "res.users"),
+    access_token: char("Security Token"),
+    is_move_sent: boolean("Is Move Sent"),
+    checked: boolean("Reviewed"),
+    amount_untaxed: monetary("Untaxed Amount", { stored: true, compute: (env, id) => invoiceAmounts(env, id).untaxed }),
+    amount_tax: monetary("Tax", { stored: true, compute: (env, id) => invoiceAmounts(env, id).tax }),
+    amount_total: monetary("Total", { stored: true, compute: (env, id) => invoiceAmounts(env, id).total }),
+    amount_residual: monetary("Amount Due", { stored: true, compute: residualOf }),
     matched_payment_ids: many2many("Matched Payments", "account.payment"),
+    amount_total_signed: monetary("Total Signed", {
+      compute: (env, id) => (env.text(name, id, "move_type") === "out_refund" ? -1 : 1) * invoiceAmounts(env, id).total,
+    }),
     reversed_entry_id: many2one("Reversal of", name),
+    reversal_move_ids: one2many("Reversal Move", name, "reversed_entry_id"),
     narration: html("Terms and Conditions"),
   },
   displayName: (environment, id) => {
@@ -95,95 +104,69 @@ export const accountMove: Model = defineModel({
       .flatMap((line) => environment.links(lineName, line, "sale_line_ids"))
       .filter((line) => environment.exists("sale.order.line", line))
       .map((line) => ["sale.order.line", line] as const),
+  settle: settleJournalItems,
+  check: (environment, id) => {
+    const number = environment.get(name, id, "name");
+    const same = number === null ? [] : (environment.database.table(name).find("name", number) ?? []);
+    const journal = environment.get(name, id, "journal_id");
+    const isPosted = (move: number): boolean => environment.text(name, move, "state") === "posted";
+    const others = same.filter((other) => other !== id && environment.get(name, other, "journal_id") === journal);
+    if (isPosted(id) && number !== "/" && others.some(isPosted)) {
+      throw validationError("Another entry with the same name already exists.");
+    }
+  },
   methods: {
-    action_post: { run: (environment, ids) => post(environment, ids) },
-    button_draft: { run: (environment, ids) => setState(environment, ids, ["posted", "cancel"], "draft") },
+    action_post: { run: (environment, ids) => postMoves(environment, ids) },
+    button_draft: {
+      run: (environment, ids) => {
+        for (const id of ids) {
+          unreconcile(environment, id);
+        }
+        return setState(environment, ids, ["posted", "cancel"], "draft");
+      },
+    },
+    js_assign_outstanding_line: {
+      parameters: ["line_id"],
+      run: (environment, ids, { line_id: line }) => assignOutstanding(environment, ids, Number(line)),
+    },
+    js_remove_outstanding_partial: {
+      parameters: ["partial_id"],
+      run: (environment, _ids, { partial_id: partial }) => {
+        unreconcilePartial(environment, Number(partial));
+        return undefined;
+      },
+    },
     button_cancel: { run: (environment, ids) => setState(environment, ids, ["draft"], "cancel") },
   },
 });
 
-export const accountMoveLine: Model = defineModel({
-  name: lineName,
-  label: "Journal Item",
-  order: "move_id desc, sequence, id",
-  fields: {
-    move_id: many2one("Journal Entry", name, { required: true, onDelete: "cascade" }),
-    sequence: integer("Sequence", { initial: 10 }),
-    product_id: many2one("Product", "product.product", { onDelete: "restrict" }),
-    name: text("Label"),
-    quantity: float("Quantity", { initial: 1 }),
-    price_unit: float("Unit Price"),
-    discount: float("Discount (%)"),
-    tax_ids: many2many("Taxes", "account.tax"),
-    price_subtotal: monetary("Subtotal", { stored: true, compute: (env, id) => lineAmountsOf(env, id).subtotal }),
-    price_total: monetary("Total", { stored: true, compute: (env, id) => lineAmountsOf(env, id).total }),
-    currency_id: many2one("Currency", "res.currency", {
-      compute: (environment, id) => environment.get(name, environment.number(lineName, id, "move_id"), "currency_id"),
-    }),
-    sale_line_ids: many2many("Sales Order Lines", "sale.order.line"),
-  },
-  prepare: (environment, values) => {
-    const product = typeof values.product_id === "number" ? values.product_id : undefined;
-    if (product === undefined || !environment.exists("product.product", product)) {
-      return values;
-    }
-    return {
-      name: environment.displayName("product.product", product),
-      price_unit: environment.number("product.product", product, "lst_price"),
-      tax_ids: [[6, 0, environment.links("product.product", product, "taxes_id")]],
-      ...values,
-    };
-  },
-  dependants: (environment, id) => [[name, environment.number(lineName, id, "move_id")]],
-});
-
 function prepare(environment: Environment, values: Values): Values {
-  const isSale = typeof values.move_type === "string" && values.move_type.startsWith("out_");
-  const [journal] = environment.search("account.journal", [["type", "=", isSale ? "sale" : "general"]], { limit: 1 });
+  const type = typeof values.move_type === "string" ? values.move_type : "entry";
+  const company = typeof values.company_id === "number" ? values.company_id : 1;
+  const kind = type.startsWith("out_") ? "sale" : type.startsWith("in_") ? "purchase" : "general";
+  const domain = [
+    ["type", "=", kind],
+    ["company_id", "=", company],
+  ];
+  const [journal] = environment.search("account.journal", domain, { limit: 1, order: "sequence, id" });
+  if (journal === undefined && kind !== "general" && values.journal_id === undefined) {
+    const name = environment.text("res.company", company, "name");
+    throw userError(`No journal could be found in company ${name} for any of those types: ${kind}`);
+  }
+  const partner = typeof values.partner_id === "number" ? values.partner_id : undefined;
+  const isKnown = partner !== undefined && environment.exists("res.partner", partner);
+  const address = typeof values.partner_shipping_id === "number" ? values.partner_shipping_id : (partner ?? 0);
   return {
     journal_id: journal ?? false,
-    currency_id: environment.number("res.company", 1, "currency_id"),
+    currency_id: environment.number("res.company", company, "currency_id"),
     invoice_date_due: environment.today,
+    ...(isKnown ? { fiscal_position_id: positionOf(environment, partner, address, company) ?? false } : {}),
     ...values,
   };
 }
 
-function digitsOf(environment: Environment, id: number): number {
-  return currencyDigits(environment, environment.link(name, id, "currency_id"));
-}
-
-function lineAmountsOf(environment: Environment, id: number): LineAmounts {
-  const line = {
-    unitPrice: environment.number(lineName, id, "price_unit"),
-    quantity: environment.number(lineName, id, "quantity"),
-    discount: environment.number(lineName, id, "discount"),
-    taxes: environment.links(lineName, id, "tax_ids"),
-  };
-  return lineAmounts(environment, line, digitsOf(environment, environment.number(lineName, id, "move_id")));
-}
-
-function amounts(environment: Environment, id: number): { untaxed: number; tax: number; total: number } {
-  const lines = environment.links(name, id, "invoice_line_ids").map((line) => lineAmountsOf(environment, line));
-  return documentAmounts(environment, lines, digitsOf(environment, id));
-}
-
-function residual(environment: Environment, id: number): number {
-  const paid = environment
-    .links(name, id, "matched_payment_ids")
-    .filter((payment) => environment.text("account.payment", payment, "state") === "paid")
-    .reduce((sum, payment) => sum + environment.number("account.payment", payment, "amount"), 0);
-  return Math.max(0, roundTo(amounts(environment, id).total - paid, digitsOf(environment, id)));
-}
-
-function paymentState(environment: Environment, id: number): Value {
-  if (environment.text(name, id, "state") !== "posted") {
-    return "not_paid";
-  }
-  const due = residual(environment, id);
-  return due === 0 ? "paid" : due < amounts(environment, id).total ? "partial" : "not_paid";
-}
-
-function post(environment: Environment, ids: readonly number[]): false {
+/** Posts drafts: each gets its number and date, and a credit note settles its invoice. Throws UserError. */
+export function postMoves(environment: Environment, ids: readonly number[]): false {
   for (const id of ids) {
     if (environment.text(name, id, "state") !== "draft") {
       throw userError(`The entry ${environment.text(name, id, "name")} (id ${id}) must be in draft.`);
@@ -202,8 +185,12 @@ function post(environment: Environment, ids: readonly number[]): false {
       name: number,
       invoice_date: day,
       date: day,
-      payment_reference: number,
+      payment_reference: environment.get(name, id, "payment_reference") ?? number,
     });
+    const reversed = environment.link(name, id, "reversed_entry_id");
+    if (reversed !== undefined) {
+      reconcileRefund(environment, reversed, id);
+    }
   }
   return false;
 }
@@ -219,4 +206,16 @@ function setState(environment: Environment, ids: readonly number[], from: readon
     throw userError(`Only journal entries in state ${from.join(" or ")} can be set to ${to}.`);
   }
   environment.write(name, ids, { state: to });
+}
+
+/** Settles an invoice with the open credit note that a journal item belongs to. Throws MissingError or UserError. */
+function assignOutstanding(environment: Environment, ids: readonly number[], line: number): undefined {
+  const other = environment.number(lineName, line, "move_id");
+  for (const id of ids) {
+    if (environment.text(name, id, "state") !== "posted" || environment.text(name, other, "state") !== "posted") {
+      throw userError("You can only reconcile posted entries.");
+    }
+    const isRefund = environment.text(name, id, "move_type").endsWith("_refund");
+    reconcileRefund(environment, isRefund ? other : id, isRefund ? id : other);
+  }
 }

@@ -1,4 +1,16 @@
-import { boolean, char, float, html, integer, many2one, one2many, reference, selection } from "../engine/field.ts";
+import type { Json } from "../../server/json.ts";
+import {
+  boolean,
+  char,
+  float,
+  html,
+  integer,
+  many2many,
+  many2one,
+  one2many,
+  reference,
+  selection,
+} from "../engine/field.ts";
 import { defineModel, type Model } from "../engine/model.ts";
 import { validationError } from "../engine/odoo-error.ts";
 
@@ -97,6 +109,17 @@ export const users: Model = defineModel({
     lang: selection("Language", [["en_US", "English (US)"]], { initial: "en_US" }),
     tz: char("Timezone"),
   },
+  methods: {
+    context_get: {
+      onModel: true,
+      run: (environment) => {
+        const { uid, host } = environment.caller;
+        const field = (name: string): Json => environment.get("res.users", uid, name) ?? false;
+        const told = { lang: field("lang"), tz: field("tz") };
+        return host.version === "14.0" ? told : { ...told, uid };
+      },
+    },
+  },
 });
 
 export const externalId: Model = defineModel({
@@ -156,11 +179,20 @@ export const paymentTerm: Model = defineModel({
 export const fiscalPosition: Model = defineModel({
   name: "account.fiscal.position",
   label: "Fiscal Position",
+  order: "sequence, id",
   fields: {
     name: char("Fiscal Position", { required: true }),
     active,
+    sequence: integer("Sequence", { initial: 10 }),
+    company_id: many2one("Company", "res.company", { required: true, initial: 1 }),
     country_id: many2one("Country", "res.country"),
+    state_ids: many2many("Federal States", "res.country.state"),
+    zip_from: char("Zip Range From"),
+    zip_to: char("Zip Range To"),
     auto_apply: boolean("Detect Automatically"),
+    vat_required: boolean("VAT required"),
+    tax_ids: many2many("Taxes", "account.tax"),
+    note: html("Notes"),
   },
 });
 

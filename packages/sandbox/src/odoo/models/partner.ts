@@ -1,7 +1,9 @@
 import type { Environment } from "../engine/environment.ts";
-import { boolean, char, html, integer, many2one, one2many, selection } from "../engine/field.ts";
+import { binary, boolean, char, html, integer, many2many, many2one, one2many, selection } from "../engine/field.ts";
 import { defineModel, type Model } from "../engine/model.ts";
 import { validationError } from "../engine/odoo-error.ts";
+import { alignFamily } from "./partner-family.ts";
+import { checkImage, imageFields } from "./product-base.ts";
 
 const addressTypes = [
   ["contact", "Contact"],
@@ -72,6 +74,8 @@ export const partner: Model = defineModel({
     tz: char("Timezone"),
     user_id: many2one("Salesperson", "res.users"),
     company_id: many2one("Company", "res.company"),
+    category_id: many2many("Tags", "res.partner.category"),
+    ...imageFields("res.partner", binary("Image")),
     customer_rank: integer("Customer Rank"),
     property_payment_term_id: many2one("Customer Payment Terms", "account.payment.term"),
     property_account_position_id: many2one("Fiscal Position", "account.fiscal.position"),
@@ -79,21 +83,30 @@ export const partner: Model = defineModel({
     sale_order_ids: one2many("Sales Order", "sale.order", "partner_id"),
   },
   displayName: shownName,
+  afterCreate: (environment, id, values) => alignFamily(environment, id, values),
+  afterWrite: (environment, id, values, before) => {
+    refuseCircle(environment, id);
+    alignFamily(environment, id, values, before);
+  },
   check: (environment, id) => {
+    checkImage(environment, "res.partner", id, "image_1920");
     const type = environment.text("res.partner", id, "type");
     if (environment.text("res.partner", id, "name") === "" && type === "contact") {
       throw validationError("The operation cannot be completed: Contacts require a name");
     }
-    const seen = new Set<number>([id]);
-    for (let up = environment.link("res.partner", id, "parent_id"); up !== undefined; ) {
-      if (seen.has(up)) {
-        throw validationError("You cannot create recursive Partner hierarchies.");
-      }
-      seen.add(up);
-      up = environment.link("res.partner", up, "parent_id");
-    }
   },
 });
+
+function refuseCircle(environment: Environment, id: number): void {
+  const seen = new Set<number>([id]);
+  for (let up = environment.link("res.partner", id, "parent_id"); up !== undefined; ) {
+    if (seen.has(up)) {
+      throw validationError("You cannot create recursive Partner hierarchies.");
+    }
+    seen.add(up);
+    up = environment.link("res.partner", up, "parent_id");
+  }
+}
 
 function shownName(environment: Environment, id: number): string {
   const name = environment.text("res.partner", id, "name");

@@ -47,6 +47,7 @@ function createInvoices(environment: Environment, ids: readonly number[]): JsonO
     }
     return due.map((order) => invoiceOrder(environment, order));
   });
+  const orders = ids.flatMap((id) => [...environment.links(name, id, "sale_order_ids")]);
   const [only, ...others] = invoices;
   return {
     name: "Invoices",
@@ -55,7 +56,20 @@ function createInvoices(environment: Environment, ids: readonly number[]): JsonO
     ...(only !== undefined && others.length === 0
       ? { view_mode: "list,form", res_id: only }
       : { view_mode: "list,form", domain: [["id", "in", invoices]] }),
-    context: { default_move_type: "out_invoice" },
+    target: "current",
+    context: {
+      default_move_type: "out_invoice",
+      ...(orders.length === 1 ? orderDefaults(environment, orders[0] ?? 0) : {}),
+    },
+  };
+}
+
+function orderDefaults(environment: Environment, order: number): JsonObject {
+  return {
+    default_partner_id: environment.number("sale.order", order, "partner_id"),
+    default_partner_shipping_id: environment.number("sale.order", order, "partner_shipping_id"),
+    default_invoice_payment_term_id: environment.link("sale.order", order, "payment_term_id") ?? null,
+    default_invoice_origin: environment.text("sale.order", order, "name"),
   };
 }
 

@@ -14,8 +14,11 @@ import {
 } from "../engine/field.ts";
 import { defineModel, type Model, type Values } from "../engine/model.ts";
 import { userError, validationError } from "../engine/odoo-error.ts";
+import { mapTaxes } from "../fiscal-position.ts";
+import { listedPrice } from "../product/pricing.ts";
 import { launchDelivery } from "../stock/delivery.ts";
-import { customerLocation } from "../stock/stock-level.ts";
+import { kitOf, partsOf } from "../stock/kit.ts";
+import { customerLocation, isGoods } from "../stock/stock-level.ts";
 import { currencyDigits, type LineAmounts, lineAmounts } from "../tax-amounts.ts";
 
 const name = "sale.order.line";
@@ -40,10 +43,32 @@ export const saleOrderLine: Model = defineModel({
     product_uom_id: many2one("Unit", "uom.uom"),
     price_unit: float("Unit Price", { required: true }),
     discount: float("Discount (%)"),
+    pricelist_item_id: many2one("Pricelist Item", "product.pricelist.item"),
+    product_template_id: many2one("Product Template", "product.template", {
+      compute: (environment, id) => {
+        const product = environment.link(name, id, "product_id");
+        return product === undefined ? null : environment.get("product.product", product, "product_tmpl_id");
+      },
+    }),
     tax_ids: many2many("Taxes", "account.tax"),
     price_subtotal: monetary("Subtotal", { stored: true, compute: (env, id) => amountsOfLine(env, id).subtotal }),
     price_tax: float("Total Tax", { stored: true, compute: (env, id) => amountsOfLine(env, id).tax }),
     price_total: monetary("Total", { stored: true, compute: (env, id) => amountsOfLine(env, id).total }),
+    qty_delivered_method: selection(
+      "Method to update delivered qty",
+      [
+        ["manual", "Manual"],
+        ["stock_move", "Stock Moves"],
+      ],
+      {
+        stored: true,
+        compute: (environment, id) => {
+          const product = environment.link(name, id, "product_id");
+          if (product === undefined) return null;
+          return environment.get("product.product", product, "type") === "service" ? "manual" : "stock_move";
+        },
+      },
+    ),
     qty_delivered: float("Delivery Quantity", {
       stored: true,
       compute: deliveredQuantity,
@@ -68,6 +93,12 @@ export const saleOrderLine: Model = defineModel({
     company_id: many2one("Company", "res.company", { initial: 1 }),
     move_ids: one2many("Stock Moves", "stock.move", "sale_line_id"),
     invoice_lines: many2many("Invoice Lines", "account.move.line"),
+  },
+  displayName: (environment, id) => {
+    const order = environment.number(name, id, "order_id");
+    const customer = environment.number("sale.order", order, "partner_id");
+    const what = environment.text(name, id, "name").split("\n")[0] ?? "";
+    return `${environment.text("sale.order", order, "name")} - ${what} (${environment.text("res.partner", customer, "name")})`;
   },
   prepare,
   beforeWrite,
@@ -101,11 +132,22 @@ function prepare(environment: Environment, values: Values): Values {
   if (typeof product !== "number" || !environment.exists("product.product", product)) {
     return { name: values.display_type === undefined ? "" : false, ...values };
   }
+  const order = typeof values.order_id === "number" ? values.order_id : undefined;
+  const ofOrderLink = (field: string): number | undefined =>
+    order === undefined || !environment.exists("sale.order", order)
+      ? undefined
+      : environment.link("sale.order", order, field);
+  const quantity = typeof values.product_uom_qty === "number" ? values.product_uom_qty : 1;
+  const { price, item } = listedPrice(environment, ofOrderLink("pricelist_id"), product, quantity);
+  const usual = environment.links("product.product", product, "taxes_id");
+  const description = environment.text("product.product", product, "description_sale");
+  const shown = environment.displayName("product.product", product);
   return {
-    name: environment.displayName("product.product", product),
-    price_unit: environment.number("product.product", product, "lst_price"),
+    name: description === "" ? shown : `${shown}\n${description}`,
+    price_unit: price,
+    pricelist_item_id: item ?? false,
     product_uom_id: environment.number("product.product", product, "uom_id"),
-    tax_ids: [[6, 0, environment.links("product.product", product, "taxes_id")]],
+    tax_ids: [[6, 0, mapTaxes(environment, ofOrderLink("fiscal_position_id"), usual)]],
     ...values,
   };
 }
@@ -155,16 +197,30 @@ export function amountsOfLine(environment: Environment, id: number): LineAmounts
 
 function deliveredQuantity(environment: Environment, id: number): number {
   const product = environment.link(name, id, "product_id");
-  if (product === undefined || environment.text("product.product", product, "type") !== "consu") {
+  if (product === undefined || !isGoods(environment, product)) {
     return Number(environment.row(name, id).values.qty_delivered ?? 0);
   }
-  return environment
+  const done = environment
     .links(name, id, "move_ids")
-    .filter((move) => environment.text("stock.move", move, "state") === "done")
-    .reduce((sum, move) => {
-      const sign = environment.link("stock.move", move, "location_dest_id") === customerLocation ? 1 : -1;
-      return sum + sign * environment.number("stock.move", move, "quantity");
-    }, 0);
+    .filter((move) => environment.text("stock.move", move, "state") === "done");
+  const kit = kitOf(environment, product);
+  if (kit === undefined) {
+    return sentQuantity(environment, done);
+  }
+  const whole = partsOf(environment, product, kit, 1).map(({ line, quantity }) => {
+    const ofPart = done.filter((move) => environment.link("stock.move", move, "bom_line_id") === line);
+    return Math.floor(sentQuantity(environment, ofPart) / quantity + 1e-9);
+  });
+  return whole.length === 0 ? 0 : Math.min(...whole);
+}
+
+function sentQuantity(environment: Environment, done: readonly number[]): number {
+  return done.reduce((sum, move) => {
+    const quantity = environment.number("stock.move", move, "quantity");
+    const isDelivery = environment.link("stock.move", move, "location_dest_id") === customerLocation;
+    const isTakenBack = environment.flag("stock.move", move, "to_refund");
+    return isDelivery ? sum + quantity : sum - (isTakenBack ? quantity : 0);
+  }, 0);
 }
 
 function invoicedQuantity(environment: Environment, id: number): number {

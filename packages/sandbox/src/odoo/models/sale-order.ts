@@ -15,6 +15,7 @@ import {
 } from "../engine/field.ts";
 import { defineModel, type Model, type Values } from "../engine/model.ts";
 import { userError } from "../engine/odoo-error.ts";
+import { positionOf } from "../fiscal-position.ts";
 import { currencyDigits, documentAmounts } from "../tax-amounts.ts";
 import { addressOf } from "./partner.ts";
 import { amountsOfLine, invoiceStatuses } from "./sale-order-line.ts";
@@ -51,11 +52,13 @@ export const saleOrder: Model = defineModel({
     validity_date: date("Expiration"),
     pricelist_id: many2one("Pricelist", "product.pricelist"),
     currency_id: many2one("Currency", "res.currency", { stored: true, compute: currencyOf }),
-    fiscal_position_id: many2one("Fiscal Position", "account.fiscal.position", { initial: 1 }),
+    fiscal_position_id: many2one("Fiscal Position", "account.fiscal.position"),
+    tag_ids: many2many("Tags", "crm.tag"),
+    team_id: many2one("Sales Team", "crm.team", { initial: 1 }),
     payment_term_id: many2one("Payment Terms", "account.payment.term"),
-    user_id: many2one("Salesperson", "res.users"),
+    user_id: many2one("Salesperson", "res.users", { initial: (environment) => environment.caller.uid }),
     company_id: many2one("Company", "res.company", { required: true, initial: 1 }),
-    warehouse_id: many2one("Warehouse", "stock.warehouse", { initial: 1 }),
+    warehouse_id: many2one("Warehouse", "stock.warehouse"),
     picking_policy: selection(
       "Shipping Policy",
       [
@@ -114,27 +117,35 @@ export const saleOrder: Model = defineModel({
 });
 
 function prepare(environment: Environment, values: Values): Values {
+  const company = typeof values.company_id === "number" ? values.company_id : 1;
   const partner = Array.isArray(values.partner_id) ? values.partner_id[0] : values.partner_id;
   const isKnown = typeof partner === "number" && environment.exists("res.partner", partner);
-  const addresses = isKnown
-    ? {
-        partner_invoice_id: addressOf(environment, partner, "invoice"),
-        partner_shipping_id: addressOf(environment, partner, "delivery"),
-        payment_term_id: environment.link("res.partner", partner, "property_payment_term_id") ?? false,
-      }
-    : {};
   const own = isKnown ? environment.link("res.partner", partner, "property_product_pricelist") : undefined;
-  const currency = environment.number("res.company", 1, "currency_id");
+  const currency = environment.number("res.company", company, "currency_id");
   const [usual] = environment.search("product.pricelist", [["currency_id", "=", currency]], { limit: 1 });
-  const given = { ...addresses, pricelist_id: own ?? usual ?? false, ...values };
+  const [house] = environment.search("stock.warehouse", [["company_id", "=", company]], { limit: 1 });
+  const ofPartner = isKnown ? partnerDefaults(environment, partner, company, values) : {};
+  const given = { ...ofPartner, pricelist_id: own ?? usual ?? false, warehouse_id: house ?? false, ...values };
   const isNamed = typeof values.name === "string" && values.name !== "" && values.name !== "New";
   return isNamed ? given : { ...given, name: `S${String(environment.database.nextNumber(name)).padStart(5, "0")}` };
+}
+
+function partnerDefaults(environment: Environment, partner: number, company: number, values: Values): Values {
+  const delivery = addressOf(environment, partner, "delivery");
+  const given = values.partner_shipping_id;
+  const address = typeof given === "number" && environment.exists("res.partner", given) ? given : delivery;
+  return {
+    partner_invoice_id: addressOf(environment, partner, "invoice"),
+    partner_shipping_id: delivery,
+    payment_term_id: environment.link("res.partner", partner, "property_payment_term_id") ?? false,
+    fiscal_position_id: positionOf(environment, partner, address, company) ?? false,
+  };
 }
 
 function currencyOf(environment: Environment, id: number): Value {
   const pricelist = environment.link(name, id, "pricelist_id");
   return pricelist === undefined
-    ? environment.get("res.company", 1, "currency_id")
+    ? environment.get("res.company", environment.number(name, id, "company_id"), "currency_id")
     : environment.get("product.pricelist", pricelist, "currency_id");
 }
 
@@ -157,7 +168,8 @@ function invoicesOf(environment: Environment, id: number): readonly number[] {
 function amounts(environment: Environment, id: number): { untaxed: number; tax: number; total: number } {
   const currency = currencyOf(environment, id);
   const lines = environment.links(name, id, "order_line").map((line) => amountsOfLine(environment, line));
-  return documentAmounts(environment, lines, currencyDigits(environment, Number(currency)));
+  const company = environment.link(name, id, "company_id");
+  return documentAmounts(environment, lines, currencyDigits(environment, Number(currency)), company);
 }
 
 function invoiceStatus(environment: Environment, id: number): string {

@@ -1,5 +1,5 @@
 import type { Environment } from "../engine/environment.ts";
-import { char, datetime, html, many2one, one2many, selection, type Value } from "../engine/field.ts";
+import { char, datetime, float, html, integer, many2one, one2many, selection, type Value } from "../engine/field.ts";
 import { defineModel, type Model } from "../engine/model.ts";
 import { reserveMove } from "../stock/delivery.ts";
 import { cancelPickings, openMoves, validatePickings } from "../stock/transfer.ts";
@@ -72,6 +72,14 @@ export const picking: Model = defineModel({
     carrier_tracking_ref: char("Tracking Reference"),
     carrier_tracking_url: char("Tracking URL", { compute: trackingUrl }),
     move_ids: one2many("Stock Moves", "stock.move", "picking_id"),
+    move_line_ids: one2many("Operations", "stock.move.line", "picking_id"),
+    return_id: many2one("Return of", pickingName),
+    return_ids: one2many("Returns", pickingName, "return_id"),
+    return_count: integer("# Returns", {
+      compute: (environment, id) => environment.links(pickingName, id, "return_ids").length,
+    }),
+    weight: float("Weight"),
+    user_id: many2one("Responsible", "res.users", { initial: (environment) => environment.caller.uid }),
     backorder_id: many2one("Back Order of", "stock.picking"),
     backorder_ids: one2many("Back Orders", "stock.picking", "backorder_id"),
     products_availability: char("Product Availability", { compute: availability }),
@@ -94,10 +102,21 @@ export const picking: Model = defineModel({
     note: html("Notes"),
     company_id: many2one("Company", "res.company", { initial: 1 }),
   },
-  prepare: (environment, values) => ({
-    ...values,
-    name: `WH/OUT/${String(environment.database.nextNumber(pickingName)).padStart(5, "0")}`,
-  }),
+  prepare: (environment, values) => {
+    const type = typeof values.picking_type_id === "number" ? values.picking_type_id : 0;
+    const ofType = (field: string): number | false =>
+      type === 0 ? false : (environment.link("stock.picking.type", type, field) ?? false);
+    const house = ofType("warehouse_id");
+    const code = house === false ? "WH" : environment.text("stock.warehouse", house, "code");
+    const prefix = `${code}/${type === 0 ? "OUT" : environment.text("stock.picking.type", type, "sequence_code")}/`;
+    const number = environment.database.nextNumber(prefix);
+    return {
+      location_id: ofType("default_location_src_id"),
+      location_dest_id: ofType("default_location_dest_id"),
+      ...values,
+      name: `${prefix}${String(number).padStart(5, "0")}`,
+    };
+  },
   dependants: (environment, id) => {
     const order = environment.link(pickingName, id, "sale_id");
     return order === undefined ? [] : [["sale.order", order]];
@@ -115,6 +134,13 @@ export const picking: Model = defineModel({
       run: (environment, ids) => {
         cancelPickings(environment, ids);
         return true;
+      },
+    },
+    do_unreserve: {
+      run: (environment, ids) => {
+        const open = ids.flatMap((id) => [...openMoves(environment, id)]);
+        environment.write(moveName, open, { quantity: 0, picked: false, state: "confirmed" });
+        return undefined;
       },
     },
     button_validate: { run: (environment, ids) => validatePickings(environment, ids) },

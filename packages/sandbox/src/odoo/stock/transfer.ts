@@ -2,7 +2,8 @@ import type { JsonObject } from "../../server/json.ts";
 import type { Environment } from "../engine/environment.ts";
 import { userError } from "../engine/odoo-error.ts";
 import { deliveryType, reserveMove } from "./delivery.ts";
-import { changeStock, customerLocation, isOpenMove } from "./stock-level.ts";
+import { kitLineOf } from "./kit.ts";
+import { changeStock, isOpenMove } from "./stock-level.ts";
 
 const picking = "stock.picking";
 const move = "stock.move";
@@ -80,9 +81,10 @@ function completePicking(environment: Environment, id: number, backorders: boole
       left.push({ move: each, quantity: demand - done, whole: false });
     }
     const kept = Math.min(done, demand);
-    const sign = environment.link(move, each, "location_dest_id") === customerLocation ? -1 : 1;
     environment.write(move, [each], { product_uom_qty: kept, quantity: done, picked: true, state: "done" });
-    changeStock(environment, environment.number(move, each, "product_id"), sign * done, 0);
+    const product = environment.number(move, each, "product_id");
+    changeStock(environment, product, environment.number(move, each, "location_id"), -done, 0);
+    changeStock(environment, product, environment.number(move, each, "location_dest_id"), done, 0);
   }
   environment.write(picking, [id], { date_done: environment.now });
   if (left.length === 0) {
@@ -106,6 +108,8 @@ function placeRest(
         product_id: environment.number(move, rest.move, "product_id"),
         picking_id: id,
         sale_line_id: environment.link(move, rest.move, "sale_line_id") ?? false,
+        ...kitLineOf(environment, rest.move),
+        origin_returned_move_id: environment.link(move, rest.move, "origin_returned_move_id") ?? false,
         location_id: environment.number(move, rest.move, "location_id"),
         location_dest_id: environment.number(move, rest.move, "location_dest_id"),
         product_uom_qty: rest.quantity,
@@ -128,6 +132,7 @@ function copyPicking(environment: Environment, id: number): number {
     picking_type_id: environment.link(picking, id, "picking_type_id") ?? deliveryType,
     location_id: environment.number(picking, id, "location_id"),
     location_dest_id: environment.number(picking, id, "location_dest_id"),
+    return_id: environment.link(picking, id, "return_id") ?? false,
     backorder_id: id,
   });
 }

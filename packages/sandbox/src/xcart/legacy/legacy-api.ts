@@ -202,10 +202,10 @@ function writeProduct(store: XCartStore, id: number | undefined, form: URLSearch
 function writeProfile(store: XCartStore, id: number | undefined, form: URLSearchParams): number | string {
   const change: Partial<Profile> = changeOf(form, profileColumns);
   const { login } = change;
-  if ([...store.profiles.values()].some((other) => other.login === login && other.id !== id)) {
+  if (store.profiles.isTaken(login, id)) {
     return 'Field "login" must be unique';
   }
   return id === undefined
-    ? store.addProfile({ ...change, login: login ?? "", registered: true }).id
-    : store.updateProfile(id, change).id;
+    ? store.profiles.add({ ...change, login: login ?? "", registered: true }).id
+    : store.profiles.update(id, change).id;
 }

@@ -47,7 +47,7 @@ export const legacyModels: { readonly [path: string]: LegacyModel } = {
     },
   },
   profile: {
-    ids: ({ profiles }) => [...profiles.keys()],
+    ids: ({ profiles }) => profiles.all().map(({ id }) => id),
     columns: (store, id) => mapped(profileOf(store, id), profileColumns),
     associations: (store, id) => ({ addresses: addressesOf(store, id), membership: null, pending_membership: null }),
   },
@@ -119,7 +119,7 @@ function orderColumns(order: Order): Row {
 
 function orderAssociations(store: XCartStore, order: Order): Row {
   const customer = order.customer_id === null ? undefined : store.profiles.get(order.customer_id);
-  const transactions = store.transactions.filter(({ orderId }) => orderId === order.id);
+  const transactions = store.transactions.of(order.id);
   return {
     profile: { profile_id: order.order_profile_id, login: order.email, access_level: 0 },
     orig_profile: customer === undefined ? null : profileColumns(customer),

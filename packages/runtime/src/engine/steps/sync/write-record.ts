@@ -1,5 +1,4 @@
 import {
-  type ConnectorSession,
   createWriteKey,
   type DataRecord,
   formatRecordReference,
@@ -16,6 +15,7 @@ import { describeReference, referenceOf } from "../../record-keys.ts";
 import { createRecord, endUnwritten } from "../../references.ts";
 import { auditChange, put, type WrittenField } from "../../run-context.ts";
 import type { PlannedWrite } from "../../safety/write-guard.ts";
+import { isReadOnly } from "../../services.ts";
 import { baseOf, beginning, isSameBase, remember } from "./base.ts";
 import { baseIn, linkChange, refuseTaken, snapshotOfPair, withBase } from "./link-of.ts";
 import type { Sync } from "./sync.ts";
@@ -23,8 +23,9 @@ import type { Sync } from "./sync.ts";
 /** One request that finds or creates by key; undefined when the system does not take this resource like that. */
 export async function upsert(sync: Sync, match: DataRecord): Promise<DataRecord | undefined> {
   const { context, binding, path, source, wanted } = sync;
-  const { installation, readsOnly } = context.services;
-  if (readsOnly) endUnwritten(context, `create or change ${binding.right.name} for ${describeReference(source)}`);
+  const { installation } = context.services;
+  if (isReadOnly(context.services, binding.right.system))
+    endUnwritten(context, `create or change ${binding.right.name} for ${describeReference(source)}`);
   const patch = planCreate(binding, wanted);
   const { resource, system, name } = binding.right;
   const parts = { installation, flow: context.flow.name, record: source, step: path };
@@ -60,13 +61,8 @@ export async function create(sync: Sync): Promise<Value | undefined> {
       const snapshot = withBase(sync, left, beginning(undefined, patch, true), undefined);
       await store.write([...linkChange(sync, undefined, "pending"), { change: "snapshot", snapshot }]);
     },
-    create: (session: ConnectorSession, writeKey) =>
-      session.create({
-        resource: binding.right.resource,
-        values: nest(patch.values),
-        lines: linePatches(patch),
-        writeKey,
-      }),
+    values: nest(patch.values),
+    lines: linePatches(patch),
   });
   // The link is durable before anything else can fail: without it a crash would have to search again.
   await store.write(linkChange(sync, target, "confirmed"));
@@ -94,7 +90,8 @@ export async function updateFrom(
   const { context, binding, path, source, wanted } = sync;
   const { store, installation } = context.services;
   const patch = planUpdate(binding, wanted, base, current, ours);
-  const { readsOnly, guard } = context.services;
+  const { guard } = context.services;
+  const readsOnly = isReadOnly(context.services, target.system);
   if (!readsOnly) await guard?.pass(plannedWrite(sync, target, current, patch));
   if (isEmptyPatch(patch)) {
     const after = baseOf(sync, patch, current, base);

@@ -1,0 +1,1 @@
+export { httpConnector } from "./connector.ts";

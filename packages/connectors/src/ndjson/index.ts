@@ -1,0 +1,1 @@
+export { ndjsonConnector } from "./connector.ts";

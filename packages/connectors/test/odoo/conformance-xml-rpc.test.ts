@@ -1,0 +1,6 @@
+// @module-tag long
+
+import { describeConnectorConformance } from "@xmap/testing/connector";
+import { odooSubject } from "./conformance-subject.ts";
+
+describeConnectorConformance(odooSubject("xml-rpc"));

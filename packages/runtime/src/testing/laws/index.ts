@@ -1,0 +1,3 @@
+export type { TestResult } from "../declared-test.ts";
+export type { DeclaredLaw } from "./law.ts";
+export { runLaw } from "./law.ts";

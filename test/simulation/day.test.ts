@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { type SimulationOptions, simulate } from "./simulate.ts";
+
+async function mustAgree(options: SimulationOptions, orders: number): Promise<void> {
+  const report = await simulate(options);
+  expect(report.violations).toEqual([]);
+  expect(report.differences).toEqual([]);
+  expect(report.orders).toBeGreaterThan(orders);
+  expect(report.restarts).toBe(1);
+}
+
+it(
+  "lives a part of a day: nothing oversold, twice, too early or mailed too often, and both systems agree at the end",
+  {
+    timeout: 600_000,
+  },
+  () => mustAgree({ days: 0.04, seed: 11, ordersADay: 600 }, 20),
+);
+
+it("lives a whole day", { timeout: 1_800_000, tags: ["long"] }, () => mustAgree({ days: 1, seed: 2 }, 600));
