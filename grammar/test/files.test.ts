@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseFile } from "@xmap/grammar";
 import { describe, expect, it } from "vitest";
@@ -8,9 +8,7 @@ const fixtures = join(import.meta.dirname, "fixtures");
 const mappings = join(import.meta.dirname, "../../mappings");
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\w\.xmap$/.test(name))
-    .map((name) => join(folder, name));
+  return globSync("**/*.xmap", { cwd: folder }).map((name) => join(folder, name));
 }
 
 describe("files without mistakes", () => {

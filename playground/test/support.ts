@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatSource } from "@xmap/language";
 import type { Example } from "../src/project/example.ts";
@@ -13,14 +13,8 @@ const root = join(import.meta.dirname, "../..");
 /** The texts below a folder by their paths in it, build folders left out. */
 export function readFolder(folder: string): ProjectFiles {
   const place = join(root, folder);
-  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(
-    files
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [path.slice(place.length + 1), path] as const)
-      .filter(([path]) => /\.(xmap|json|csv)$/.test(path) && !path.startsWith("."))
-      .map(([path, file]) => [path, readFileSync(file, "utf8")]),
-  );
+  const files = globSync("**/*.{xmap,json,csv}", { cwd: place });
+  return new Map(files.map((path) => [path, readFileSync(join(place, path), "utf8")]));
 }
 
 /** The project's own mappings in canonical form, whatever somebody is writing in them just now. */

@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseFile } from "@xmap/grammar";
 import { expect, it } from "vitest";
 
 const folder = resolve(import.meta.dirname, "../../mappings");
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((name) => /\w\.xmap$/.test(name))
-  .sort();
+const files = globSync("**/*.xmap", { cwd: folder }).sort();
 
 it("there are mappings to read", () => {
   expect(files.length).toBeGreaterThan(8);

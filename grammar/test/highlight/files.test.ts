@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { monarchGrammar } from "../../src/highlight/monarch.ts";
 import { textMateGrammar } from "../../src/highlight/text-mate.ts";
@@ -10,9 +10,7 @@ import { firstDifference } from "./token-class.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const files = ["mappings", "grammar/test/fixtures", "packages/language/test/format/fixtures"].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".xmap"))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name))),
+  globSync(`${folder}/**/*.xmap`, { cwd: root }),
 );
 const textMate = new TextMateColours(textMateGrammar());
 const monarch = new MonarchColours(monarchGrammar());

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { hasErrors } from "@xmap/diagnostics";
 import { parseFile } from "@xmap/grammar";
@@ -33,9 +33,7 @@ export const measureCheck: LanguageMeasurement = ({ host, rules }) => {
 /** Parses generated and real files again and again; a round reads as much text of the one as of the other. */
 export const measureParse: LanguageMeasurement = ({ files }, { quick }) => {
   const generated = files.slice(0, 10).map(({ text }) => text);
-  const real = readdirSync(MAPPINGS, { recursive: true, encoding: "utf8" })
-    .filter((path) => /\w\.xmap$/.test(path))
-    .map((path) => readFileSync(join(MAPPINGS, path), "utf8"));
+  const real = globSync("**/*.xmap", { cwd: MAPPINGS }).map((path) => readFileSync(join(MAPPINGS, path), "utf8"));
   const repeats = Math.ceil(bytesOf(generated) / bytesOf(real));
   const texts = [...generated, ...Array.from({ length: repeats }, () => real).flat()];
   const megabytes = bytesOf(texts) / 1_000_000;

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { type ConnectorDescription, type EntitySchema, overlaySchema } from "@xmap/contract";
 import type { ProjectHost } from "@xmap/language";
 
@@ -15,8 +15,7 @@ export interface RealFile {
 }
 
 function filesBelow(folder: string, folderOf: (path: string) => string): readonly RealFile[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => basename(path) !== ".xmap" && path.endsWith(".xmap"))
+  return globSync("**/*.xmap", { cwd: folder })
     .sort()
     .map((path) => ({
       name: relative(ROOT, join(folder, path)).replaceAll("\\", "/"),

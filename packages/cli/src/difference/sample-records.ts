@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { DataRecord } from "@xmap/contract";
 import { CommandError } from "../project/command-error.ts";
@@ -28,15 +28,11 @@ export function sampleRecords(
 
 function ownFolders(project: string, configured: string | undefined): readonly string[] {
   if (configured !== undefined) return [join(project, configured)];
-  return readdirSync(project, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name === "fixtures")
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !relative(project, path).split(sep).some(isHidden))
+  // A hidden folder is not entered: a build that runs beside removes its own.
+  return globSync("**/fixtures", { cwd: project, exclude: ["**/node_modules"] })
+    .map((path) => join(project, path))
+    .filter((path) => statSync(path).isDirectory())
     .sort();
-}
-
-function isHidden(name: string): boolean {
-  return name.startsWith(".") || name === "node_modules";
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseFile } from "@xmap/grammar";
 import fastCheck from "fast-check";
@@ -8,9 +8,7 @@ import { formatted, meaningOf } from "./support.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 const files = [
-  ...readdirSync(join(root, "mappings"), { recursive: true, encoding: "utf8" })
-    .filter((name) => /\w\.xmap$/.test(name) && !name.startsWith("templates"))
-    .map((name) => join("mappings", name)),
+  ...globSync("mappings/**/*.xmap", { cwd: root }).filter((name) => !name.startsWith("mappings/templates")),
   "grammar/test/fixtures/kitchen-sink.xmap",
   "packages/language/test/format/fixtures/rules.input.xmap",
   "packages/language/test/format/fixtures/flows.input.xmap",

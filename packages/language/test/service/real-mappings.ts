@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ConnectorDescription, type EntitySchema, overlaySchema } from "@xmap/contract";
 import type { ServiceHost } from "../../src/service/index.ts";
@@ -20,10 +20,10 @@ export const COMPILED: readonly string[] = [
 ];
 
 /** Project paths of every mapping, those that are not compiled yet among them. */
-export const ALL_MAPPINGS: readonly string[] = readdirSync(folder, { recursive: true, encoding: "utf8" })
+export const ALL_MAPPINGS: readonly string[] = globSync("**/*.xmap", { cwd: folder })
   .map((path) => path.replaceAll("\\", "/"))
   // Templates are parts that `xmap init` lays over each other.
-  .filter((path) => /\w\.xmap$/.test(path) && !path.startsWith("templates/"))
+  .filter((path) => !path.startsWith("templates/"))
   .sort();
 
 /** The text of a mapping. */
