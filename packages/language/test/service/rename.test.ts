@@ -48,6 +48,41 @@ test("a step's name is changed in expressions, calls, writes and templates", () 
   expect(renamed(marked, "sold").after).toBe(flow(steps("sold")));
 });
 
+const FLOW = flow('sale = sync order via ToSale\ncall sale.confirm(mode: "safe")\nwrite sale { order.number -> note }');
+const TESTS = `xmap 1
+import { Run } from "./main.xmap"
+test "writes" of Run {
+  given "order.json"
+  expect write sale { note: "1" }
+}
+test "calls" of Run {
+  given "order.json"
+  expect no call sale.confirm()
+}
+`;
+
+test("a step's name is changed in the tests of its flow, also when one of these is asked", () => {
+  const [inFlow, inTests] = ["main.xmap", "main.tests.xmap"];
+  const [first, last] = [FLOW.indexOf("sale ="), TESTS.lastIndexOf("sale.")];
+  for (const [asked, offset] of [[inFlow, first] as const, [inTests, last] as const]) {
+    const result = openMain(FLOW, { [inTests]: TESTS }).rename(asked, offset, "sold");
+    expect(result.kind).toBe("renamed");
+    if (result.kind !== "renamed") return;
+    expect(applyEdits(FLOW, result.edits)).toBe(FLOW.replaceAll("sale", "sold"));
+    expect(applyEdits(TESTS, result.edits, inTests)).toBe(TESTS.replaceAll("sale", "sold"));
+  }
+});
+
+test("a test leads to the step of its flow, and says what it is", () => {
+  const workspace = openMain(FLOW, { "main.tests.xmap": TESTS });
+  const offset = TESTS.indexOf("sale {");
+  const start = FLOW.indexOf("sale =");
+  expect(workspace.definition("main.tests.xmap", offset)).toEqual([
+    { file: "main.xmap", span: { start, end: start + 4 } },
+  ]);
+  expect(workspace.hover("main.tests.xmap", offset)?.markdown).toContain("sync order via ToSale");
+});
+
 test("a declaration is changed in every file, with its imports", () => {
   const other =
     'xmap 1\nimport { Stage, Order, Sale } from "./main.xmap"\nbinding B: Order -> Sale {\n number -> note via Stage\n}\n';

@@ -9,7 +9,6 @@ import type { CheckedAnswers, CheckedExpectation } from "./checked-test.ts";
 import { type JsonLiteral, readJsonLiteral } from "./json-literal.ts";
 import { namesText } from "./names-text.ts";
 import { plainText } from "./plain-text.ts";
-import { recordStepName } from "./record-step-name.ts";
 import { fitsExpected } from "./report-misfit.ts";
 import { type SubjectParts, viasOf } from "./subject-parts.ts";
 
@@ -87,8 +86,6 @@ function writtenEntity(written: FieldPath, flow: FlowSymbol, context: CheckConte
   }
   const name = written.names.map((part) => part.name).join(".");
   const found = records.get(name);
-  const [first] = written.names;
-  if (found !== undefined && first !== undefined) recordStepName(first, found.entity, flow, context);
   if (found !== undefined) return found;
   const help = didYouMean(name, records.keys()) ?? namesText("it writes", records.keys());
   const values = { subject: flow.name, name };

@@ -10,7 +10,6 @@ import type { CheckedExpectation } from "./checked-test.ts";
 import { type JsonLiteral, readJsonLiteral } from "./json-literal.ts";
 import { namesText } from "./names-text.ts";
 import { plainText } from "./plain-text.ts";
-import { recordStepName } from "./record-step-name.ts";
 import { fitsExpected } from "./report-misfit.ts";
 
 /** What a test expects a flow to call or to tell, or not to: something that it can do, with values that fit. */
@@ -49,7 +48,6 @@ function checkCall(
     return undefined;
   }
   const [first] = target.names;
-  if (step.kind === "call" && first !== undefined) recordStepName(first, step.entity, flow, context);
   if (step.kind === "invoke" && first !== undefined && resolveName(context, first, ["system"]) === undefined)
     return undefined;
   const members = new Map<string, JsonLiteral>();

@@ -98,8 +98,11 @@ export function describeSymbol(symbol: ServiceSymbol, file: FileAnalysis, projec
   switch (symbol.kind) {
     case "declared":
       return describeDeclared(symbol.declared, project);
-    case "local":
-      return describeLocal(symbol.local, file.notes.valueNamedAt(symbol.local.span), file.loaded.file.source.text);
+    case "local": {
+      // A test names what the flow of another file gives.
+      const { notes, loaded } = project.files.get(symbol.file) ?? file;
+      return describeLocal(symbol.local, notes.valueNamedAt(symbol.local.span), loaded.file.source.text);
+    }
     case "field":
       return describeField(symbol.owner, symbol.path.at(-1) ?? "");
     case "function":

@@ -89,15 +89,17 @@ function conflictWithStored(symbol: Renamable, newName: string, project: Project
 
 /** Local names: another of this name is seen, or given, where the old one is. */
 function conflictOfLocal(
-  file: FileAnalysis,
-  local: LocalName,
+  { file: path, local }: Extract<ServiceSymbol, { kind: "local" }>,
   places: readonly Reference[],
   newName: string,
+  project: ProjectAnalysis,
 ): string | undefined {
+  const file = project.files.get(path);
+  if (file === undefined) return undefined;
   const names = localNamesOf(file.loaded.file);
   const what = local.kind === "variable" ? "`let`" : "name of the flow";
   const message = `There is a ${what} \`${newName}\` here already.`;
-  for (const { span } of places) {
+  for (const { span } of places.filter((place) => place.file === path)) {
     const other = names.visibleAt(span.end, local.kind).get(newName);
     if (other !== undefined) return message;
   }
@@ -150,7 +152,7 @@ export function rename(file: FileAnalysis, project: ProjectAnalysis, offset: num
   const conflict =
     symbol.kind === "declared"
       ? (conflictOfDeclared(places, newName, project) ?? conflictWithStored(symbol, newName, project))
-      : conflictOfLocal(file, symbol.local, places, newName);
+      : conflictOfLocal(symbol, places, newName, project);
   if (conflict !== undefined) return { kind: "refused", reason: conflict };
   const isStored = symbol.kind === "declared" && STORED.has(symbol.declared.kind);
   const warning = isStored

@@ -9,6 +9,7 @@ import type { FileAnalysis, ProjectAnalysis } from "../project/analysis.ts";
 import { localNamesOf } from "../tree/local-names.ts";
 import { nameSitesOf } from "../tree/name-sites.ts";
 import { callTarget, symbolOfCall, systemNamed } from "./call-target.ts";
+import { flowNameInTest } from "./flow-names-in-test.ts";
 import { type RecordOrigins, recordOrigins } from "./record-origins.ts";
 import type { ServiceSymbol, SymbolRole, SymbolUse } from "./service-symbol.ts";
 
@@ -17,11 +18,13 @@ const FUNCTIONS = functionTable();
 class UseReader {
   readonly found = new Map<number, SymbolUse>();
   readonly #file: FileAnalysis;
+  readonly #project: ProjectAnalysis;
   readonly #origins: RecordOrigins;
 
-  constructor(file: FileAnalysis, origins: RecordOrigins) {
+  constructor(file: FileAnalysis, project: ProjectAnalysis) {
     this.#file = file;
-    this.#origins = origins;
+    this.#project = project;
+    this.#origins = recordOrigins(project);
   }
 
   read(): readonly SymbolUse[] {
@@ -86,6 +89,12 @@ class UseReader {
       case "CallEffect":
         this.#readCall(node);
         return;
+      case "TestDeclaration": {
+        const named = flowNameInTest(node, this.#file, this.#project);
+        if (named === undefined) return;
+        this.#add(named.identifier.span, { kind: "local", file: named.file, local: named.name }, "read");
+        return;
+      }
       default:
     }
   }
@@ -169,7 +178,7 @@ const usesOf = new WeakMap<FileAnalysis, readonly SymbolUse[]>();
 export function usesOfFile(file: FileAnalysis, project: ProjectAnalysis): readonly SymbolUse[] {
   const before = usesOf.get(file);
   if (before !== undefined) return before;
-  const uses = new UseReader(file, recordOrigins(project)).read();
+  const uses = new UseReader(file, project).read();
   usesOf.set(file, uses);
   return uses;
 }
