@@ -11,7 +11,7 @@ async function mustAgree(options: SimulationOptions, orders: number): Promise<vo
 }
 
 it("lives a whole day of a small shop", { timeout: 600_000 }, () =>
-  mustAgree({ days: 1, seed: 11, ordersADay: 40 }, 30),
+  mustAgree({ days: 1, seed: 11, ordersADay: 30 }, 20),
 );
 
 it("lives a whole day of a busy shop", { timeout: 1_800_000, tags: ["long"] }, () =>

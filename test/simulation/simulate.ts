@@ -41,7 +41,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const PATIENCE = 4 * DAY;
-const MINUTES_BETWEEN_POLLS = 1;
+/** Once nobody buys any more, nothing can be oversold in between. */
+const MINUTES_BETWEEN_LATE_POLLS = 10;
 
 /** How much is bought in each hour of a day, in any unit. */
 const DAILY_CURVE = [4, 2, 1, 1, 1, 2, 5, 9, 14, 18, 21, 23, 25, 22, 20, 20, 22, 25, 30, 36, 38, 32, 20, 9] as const;
@@ -104,7 +105,7 @@ async function run(world: World, options: SimulationOptions): Promise<Simulation
       const count = ordersADay * share + random.fraction();
       for (let order = 1; order <= count; order += 1) script.place();
     }
-    if (minute % MINUTES_BETWEEN_POLLS === 0) engine.poll();
+    if (now < end || minute % MINUTES_BETWEEN_LATE_POLLS === 0) engine.poll();
     if (minute > 0 && minute % (24 * 60) === 0) await engine.sweepProfiles();
     if (now === restartAt) {
       await engine.work(now + 2_000);
