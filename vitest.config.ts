@@ -2,10 +2,15 @@ import { defineConfig } from "vitest/config";
 
 const conditions = ["@xmap/source", "module", "node", "development|production"];
 
-/** These hold no state between tests, and their files share the modules of a process: loading takes longer than testing. */
-const STATELESS = ["language", "compiler", "diagnostics", "contract"].map(
-  (name) => `packages/${name}/{src,test}/**/*.test.ts`,
-);
+/**
+ * These change nothing of their process, such as its variables or streams, so that their files can share the modules of one:
+ * loading takes longer than testing.
+ */
+const STATELESS = [
+  "packages/{compiler,connectors,contract,diagnostics,language,runtime,sandbox}/{src,test}/**/*.test.ts",
+  "grammar/{src,test}/**/*.test.ts",
+  "test/{changes,integrations,language,scenarios}/**/*.test.ts",
+];
 
 const shared = {
   // Tests run on the TypeScript sources of every package, without a build step.

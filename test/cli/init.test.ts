@@ -8,8 +8,8 @@ import { temporaryFolder } from "../harness/temporary-folder.ts";
 const TIMEOUT = 300_000;
 vi.setConfig({ testTimeout: TIMEOUT });
 /**
- * Every pair with all that it offers, and with each touchpoint alone: XMAP_TEMPLATES=whole. A few of them otherwise,
- * which are long.
+ * Every pair with all that it offers, and with each touchpoint alone: XMAP_TEMPLATES=whole. A few of them otherwise, of
+ * which all but one are long.
  */
 const IS_WHOLE = process.env.XMAP_TEMPLATES === "whole";
 
@@ -60,7 +60,8 @@ function expectWorking(folder: string): void {
 }
 
 for (const [pair, touchpoints] of PAIRS.filter(([pair]) => IS_WHOLE || USUAL.includes(pair))) {
-  test(`a project of ${pair} with all that it offers compiles and keeps its tests`, { tags: ["long"] }, () => {
+  const tags = pair === USUAL[0] ? [] : ["long"];
+  test(`a project of ${pair} with all that it offers compiles and keeps its tests`, { tags }, () => {
     const { folder, stderr, exitCode } = init(["--pair", pair, "--touchpoints", "all"]);
     expect(stderr).toContain(`: ${touchpoints.join(", ")}.`);
     expect(exitCode).toBe(0);

@@ -32,6 +32,7 @@ import { declareDoctor } from "./doctor/doctor-command.ts";
 import { declareInit } from "./init/init-command.ts";
 import type { Ended } from "./operations/operator-command.ts";
 import { CommandError } from "./project/command-error.ts";
+import { ownVersion } from "./project/own-version.ts";
 import { declareSecrets } from "./secrets/secrets-commands.ts";
 import { declareWebhooks } from "./webhooks/webhooks-commands.ts";
 
@@ -42,6 +43,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.fine;
   const program = new Command("xmap")
     .description("Compiles and runs .xmap mappings between systems.")
+    .version(ownVersion(), "-V, --version", "say the version of xmap")
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
 

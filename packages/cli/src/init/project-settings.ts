@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { ownVersion } from "../project/own-version.ts";
 import type { NeededVariable } from "./needed-variables.ts";
 import { TOUCHPOINT_MEANINGS } from "./pairs.ts";
 import type { ProjectChoice } from "./plan-project.ts";
@@ -40,13 +40,8 @@ function packageFile({ name }: ProjectChoice): object {
     private: true,
     type: "module",
     scripts: { check: "xmap check", compile: "xmap compile", test: "xmap test" },
-    devDependencies: { "@xmap/cli": version() },
+    devDependencies: { "@xmap/cli": ownVersion() },
   };
-}
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
 }
 
 function json(value: object): string {
