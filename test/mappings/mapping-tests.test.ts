@@ -9,7 +9,7 @@ it("the mappings keep what their tests promise", () => {
   expect(exitCode).toBe(0);
 });
 
-it("the tests of the customers notice every change of their mapping", { tags: ["long"] }, () => {
+it("the tests of the customers notice every change of their mapping", () => {
   const parameters = ["test", "xcart-odoo/customers.tests.xmap", "--mutate", "--minimum", "100"];
   const { exitCode, stdout } = runCommand(parameters, MAPPINGS);
   expect(stdout).toMatch(/^mutation score 100 % \(/m);
