@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileProgram } from "@xmap/compiler";
 import type { BindingModule, FlowModule, MappingModule } from "@xmap/contract";
+import { buildsOf } from "../project/build-folder.ts";
 import type { CheckedProject } from "./checked-project.ts";
 
 /** Compiled modules in a folder of their own, until they are removed. */
@@ -17,7 +18,7 @@ export interface CompiledProject {
 export async function compileForTrial(project: CheckedProject): Promise<CompiledProject> {
   const files = compileProgram(project.program, { schemaHash: project.schemaHash });
   // Compiled modules find the runtime that the command brings when they lie below `.xmap/build`.
-  const parent = join(project.folder, ".xmap", "build");
+  const parent = buildsOf(project.folder);
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, "trial-"));
   const remove = (): void => {

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { setSourceMapsSupport } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileProgram } from "@xmap/compiler";
-import { hashText, type MappingModule, MODULE_CONTRACT } from "@xmap/contract";
+import { type MappingModule, MODULE_CONTRACT } from "@xmap/contract";
+import { buildFolder, writeBuilt } from "../project/build-folder.ts";
 import { CommandError } from "../project/command-error.ts";
 import type { LoadedProject } from "../project/load-project.ts";
 
@@ -11,17 +11,16 @@ import type { LoadedProject } from "../project/load-project.ts";
 export async function loadModules(project: LoadedProject): Promise<readonly MappingModule[]> {
   if (project.program === undefined) throw new CommandError("The mappings have errors; see `xmap check`.", 1);
   const files = compileProgram(project.program, { schemaHash: project.schemaHash, sourceMap: {} });
-  const hash = hashText(files.map((file) => `${file.path}\n${file.text}`).join("\n")).slice(0, 16);
-  const folder = join(project.folder, ".xmap", "build", hash);
+  const folder = buildFolder(
+    project.folder,
+    files.map((file) => `${file.path}\n${file.text}`),
+  );
   const modules: MappingModule[] = [];
   for (const file of files) {
     const target = join(folder, file.path);
-    if (!existsSync(target)) {
-      mkdirSync(dirname(target), { recursive: true });
-      if (file.sourceMap !== undefined) writeFileSync(`${target}.map`, file.sourceMap);
-      for (const companion of file.companions ?? []) writeFileSync(join(folder, companion.path), companion.text);
-      writeFileSync(target, file.text);
-    }
+    if (file.sourceMap !== undefined) writeBuilt(`${target}.map`, file.sourceMap);
+    for (const companion of file.companions ?? []) writeBuilt(join(folder, companion.path), companion.text);
+    writeBuilt(target, file.text);
   }
   // An error in a mapping then names its place in the .xmap file.
   setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });

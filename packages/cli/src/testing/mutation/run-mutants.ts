@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { CompileError, type Mutant, mutantsOf, mutatedText, reachOf } from "@xmap/compiler";
 import { type CheckedProgram, checkProject, type ProjectHost } from "@xmap/language";
+import { buildsOf } from "../../project/build-folder.ts";
 import { withTestsOf } from "../run-tests.ts";
 import type { TestProject } from "../test-project.ts";
 import { loadTests } from "./run-plan.ts";
@@ -28,7 +29,7 @@ export async function runMutants(
   const mutants = mutantsOf(meant);
   const reach = meant.files.flatMap((file) => file.tests.map((test) => ({ file, names: reachOf(test) })));
   const host = rememberingHost(project.host);
-  const folder = join(project.folder, ".xmap", "build", `mutants-${process.pid}`);
+  const folder = join(buildsOf(project.folder), `mutants-${process.pid}`);
   const survivors: Mutant[] = [];
   let invalid = 0;
   try {
