@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SYSTEM_CLOCK } from "@xmap/runtime/node";
 import { expect, it, onTestFinished } from "vitest";
@@ -52,6 +52,15 @@ it("a folder that comes later is watched as well", async () => {
   mkdirSync(join(folder, "customers"));
   await expect.poll(count).toBe(1);
   writeFileSync(join(folder, "customers/customers.xmap"), "");
+  await expect.poll(count).toBe(2);
+});
+
+it("a folder that goes and comes again at once is watched as well", async () => {
+  const { folder, count } = watched();
+  rmSync(join(folder, "orders"), { recursive: true });
+  mkdirSync(join(folder, "orders"));
+  await expect.poll(count).toBe(1);
+  writeFileSync(join(folder, "orders/orders.xmap"), "");
   await expect.poll(count).toBe(2);
 });
 

@@ -1,6 +1,7 @@
-import { type FSWatcher, readdirSync, watch } from "node:fs";
+import { type FSWatcher, watch } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "@xmap/contract";
+import { folderEntries } from "../project/folder-entries.ts";
 
 export interface WatchOptions {
   readonly folder: string;
@@ -22,7 +23,7 @@ const QUIET_MILLISECONDS = 150;
 /** Watches what a project is compiled from: `.xmap` files and schemas, in new folders as well. To be made before the files are read. */
 export function watchProject({ folder, clock, furtherEndings = [] }: WatchOptions): ProjectWatch {
   const endings = [...SOURCES, ...furtherEndings];
-  const watchers = new Map<string, FSWatcher>();
+  let watchers: readonly FSWatcher[] = [];
   let cancel = (): void => {};
   let hasChanged = false;
   let isStopped = false;
@@ -35,18 +36,14 @@ export function watchProject({ folder, clock, furtherEndings = [] }: WatchOption
       wake();
     });
   };
+  // A name without a dot may be a folder that has come or gone.
+  const isTold = (name: string | null): boolean =>
+    name === null || endings.some((ending) => name.endsWith(ending)) || !name.includes(".");
+  // All anew: a folder that has come again under its old name is another one.
   const follow = (): void => {
-    for (const path of foldersBelow(folder)) {
-      if (watchers.has(path)) continue;
-      const forget = (): void => {
-        watchers.get(path)?.close();
-        watchers.delete(path);
-      };
-      const watcher = watch(path, (_event, name) => {
-        if (name === null || endings.some((ending) => name.endsWith(ending)) || !name.includes(".")) changed();
-      });
-      watchers.set(path, watcher.on("error", forget));
-    }
+    const before = watchers;
+    watchers = foldersBelow(folder).flatMap((path) => watchFolder(path, (name) => isTold(name) && changed()));
+    for (const watcher of before) watcher.close();
   };
   follow();
   return {
@@ -62,7 +59,7 @@ export function watchProject({ folder, clock, furtherEndings = [] }: WatchOption
     stop() {
       isStopped = true;
       cancel();
-      for (const watcher of watchers.values()) watcher.close();
+      for (const watcher of watchers) watcher.close();
       wake();
     },
   };
@@ -70,9 +67,19 @@ export function watchProject({ folder, clock, furtherEndings = [] }: WatchOption
 
 const SOURCES = [".xmap", ".json", ".yaml", ".yml", ".xml", ".edmx"];
 
-/** A name without a dot may be a folder that has come or gone. */
+function watchFolder(path: string, tell: (name: string | null) => void): readonly FSWatcher[] {
+  try {
+    const watcher = watch(path, (_event, name) => tell(name));
+    return [watcher.on("error", () => watcher.close())];
+  } catch (error) {
+    // The folder around it tells of it.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
 function foldersBelow(folder: string): readonly string[] {
-  const below = readdirSync(folder, { withFileTypes: true })
+  const below = folderEntries(folder)
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
     .flatMap((entry) => foldersBelow(join(folder, entry.name)));
   return [folder, ...below];

@@ -4,7 +4,6 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -15,6 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { hashText } from "@xmap/contract";
+import { folderEntries } from "../project/folder-entries.ts";
 
 /** What came of a wish to write a file. */
 export type Written =
@@ -69,7 +69,7 @@ export class ProjectFolder {
 
   #readBelow(folder: string, depth: number, texts: Map<string, string>): void {
     if (depth > DEEPEST) return;
-    for (const entry of readdirSync(join(this.#root, folder), { withFileTypes: true })) {
+    for (const entry of folderEntries(join(this.#root, folder))) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.name.startsWith(".")) continue;
       if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) this.#readBelow(path, depth + 1, texts);

@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { ProjectConfiguration } from "./configuration-file.ts";
+import { folderEntries } from "./folder-entries.ts";
 
 /** Project paths of the `.xmap` files below `start` (a file or a folder), sorted, without what the project excludes. */
 export function findSources(project: ProjectConfiguration, start: string): string[] {
@@ -20,7 +21,7 @@ export function findFiles(project: ProjectConfiguration, start: string, ending: 
       if (path.endsWith(ending)) found.push(name);
       return;
     }
-    for (const child of readdirSync(path)) {
+    for (const { name: child } of folderEntries(path)) {
       if (!child.startsWith(".") && child !== "node_modules") visit(join(path, child));
     }
   };
