@@ -1,7 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { hashText } from "@xmap/contract";
 
+/** So many deployments, or saves under `xmap dev`, a run may wait and go on with the mapping that it began with. */
+const MOST_BUILDS = 200;
 const NAME_LENGTH = 16;
 const NAME = new RegExp(`^[0-9a-f]{${NAME_LENGTH}}$`);
 
@@ -31,4 +43,14 @@ export function writeBuilt(path: string, text: string): void {
   const unfinished = `${path}.${process.pid}.unfinished`;
   writeFileSync(unfinished, text);
   renameSync(unfinished, path);
+}
+
+/** Notes the use of a build at an instant (milliseconds), and removes those that were not used for longest when there are too many. */
+export function noteUse(projectFolder: string, folder: string, now: number): void {
+  utimesSync(folder, now / 1_000, now / 1_000);
+  const others = buildFolders(projectFolder).filter((other) => other !== folder);
+  if (others.length < MOST_BUILDS) return;
+  const lastUse = (other: string): number => statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const byUse = others.map((other) => ({ other, used: lastUse(other) })).sort((a, b) => b.used - a.used);
+  for (const { other } of byUse.slice(MOST_BUILDS - 1)) rmSync(other, { recursive: true, force: true });
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileProgram } from "@xmap/compiler";
 import { type MappingModule, MODULE_CONTRACT } from "@xmap/contract";
-import { buildFolder, writeBuilt } from "../project/build-folder.ts";
+import { SYSTEM_CLOCK } from "@xmap/runtime/node";
+import { buildFolder, noteUse, writeBuilt } from "../project/build-folder.ts";
 import { CommandError } from "../project/command-error.ts";
 import type { LoadedProject } from "../project/load-project.ts";
 
@@ -22,6 +23,7 @@ export async function loadModules(project: LoadedProject): Promise<readonly Mapp
     for (const companion of file.companions ?? []) writeBuilt(join(folder, companion.path), companion.text);
     writeBuilt(target, file.text);
   }
+  if (files.length > 0) noteUse(project.folder, folder, SYSTEM_CLOCK.now());
   // An error in a mapping then names its place in the .xmap file.
   setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
   for (const file of files) {

@@ -1,4 +1,14 @@
-import { cpSync, globSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+} from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { temporaryFolder } from "../../../../test/harness/temporary-folder.ts";
@@ -46,4 +56,19 @@ it("modules of earlier builds are found, whatever other commands compile and rem
   const contacts = modules.find(({ id }) => basename(id).startsWith("contacts"));
   const found = await loadOlderModules(older, [contacts?.hash ?? "", "never-built"]);
   expect(found.map(({ id }) => id)).toEqual([contacts?.id]);
+});
+
+it("builds that were not used for longest are removed when there are more than 200", async () => {
+  const project = runnable();
+  const builds = buildsOf(project);
+  const names = Array.from({ length: 205 }, (_, index) => index.toString(16).padStart(16, "0"));
+  for (const [index, name] of [...names, "trial-1"].entries()) {
+    mkdirSync(join(builds, name), { recursive: true });
+    utimesSync(join(builds, name), 1_000_000 + index, 1_000_000 + index);
+  }
+  await loadModules(loadProject(project));
+  const left = readdirSync(builds);
+  expect(names.filter((name) => !left.includes(name))).toEqual(names.slice(0, 6));
+  expect(left).toHaveLength(199 + 1 + 1);
+  expect(existsSync(join(builds, "trial-1"))).toBe(true);
 });
