@@ -47,7 +47,12 @@ export function writeBuilt(path: string, text: string): void {
 
 /** Notes the use of a build at an instant (milliseconds), and removes those that were not used for longest when there are too many. */
 export function noteUse(projectFolder: string, folder: string, now: number): void {
-  utimesSync(folder, now / 1_000, now / 1_000);
+  try {
+    utimesSync(folder, now / 1_000, now / 1_000);
+  } catch {
+    // A build of another user, or on a disk that is read only, can be run all the same.
+    return;
+  }
   const others = buildFolders(projectFolder).filter((other) => other !== folder);
   if (others.length < MOST_BUILDS) return;
   const lastUse = (other: string): number => statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? 0;
