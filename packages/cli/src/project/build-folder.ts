@@ -49,13 +49,16 @@ export function writeBuilt(path: string, text: string): void {
 export function noteUse(projectFolder: string, folder: string, now: number): void {
   try {
     utimesSync(folder, now / 1_000, now / 1_000);
+    for (const unused of longestUnused(projectFolder, folder)) rmSync(unused, { recursive: true, force: true });
   } catch {
-    // A build of another user, or on a disk that is read only, can be run all the same.
-    return;
+    // Builds of another user, or on a disk that is read only, can be run all the same.
   }
+}
+
+function longestUnused(projectFolder: string, folder: string): readonly string[] {
   const others = buildFolders(projectFolder).filter((other) => other !== folder);
-  if (others.length < MOST_BUILDS) return;
+  if (others.length < MOST_BUILDS) return [];
   const lastUse = (other: string): number => statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const byUse = others.map((other) => ({ other, used: lastUse(other) })).sort((a, b) => b.used - a.used);
-  for (const { other } of byUse.slice(MOST_BUILDS - 1)) rmSync(other, { recursive: true, force: true });
+  return byUse.slice(MOST_BUILDS - 1).map(({ other }) => other);
 }
