@@ -16,9 +16,19 @@ const SYSTEMS = firstSteps("systems.xmap");
 
 test("hovering shows what a name stands for", async () => {
   const page = await openPlayground();
-  await mappingEditor(page).getByText("membership").last().hover();
+  const word = mappingEditor(page).getByText("membership").last();
   const hover = page.locator(".monaco-hover:not(.hidden)").filter({ hasText: "membership" });
-  await hover.first().waitFor();
+  // A mouse that rests while the editor is still loading shows nothing until it moves again.
+  const isShown = async (): Promise<boolean> => {
+    await page.mouse.move(0, 0);
+    await word.hover();
+    await hover
+      .first()
+      .waitFor({ timeout: 2_000 })
+      .catch(() => undefined);
+    return hover.first().isVisible();
+  };
+  await expect.poll(isShown).toBe(true);
   expect(await hover.first().textContent()).toContain("gold");
 });
 
@@ -92,9 +102,17 @@ test("the uses of the name at the cursor are highlighted", async () => {
   const page = await openPlayground();
   await putCursorBehind(page, CONTACTS, "map Disc");
   // Monaco drops what it was answered before the text had the focus again, and asks only at another word.
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowUp");
-  await expect.poll(() => mappingEditor(page).locator(".wordHighlight, .wordHighlightStrong").count()).toBe(2);
+  const marked = mappingEditor(page).locator(".wordHighlight, .wordHighlightStrong");
+  const areShown = async (): Promise<boolean> => {
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await marked
+      .nth(1)
+      .waitFor({ timeout: 2_000 })
+      .catch(() => undefined);
+    return (await marked.count()) === 2;
+  };
+  await expect.poll(areShown).toBe(true);
 });
 
 test("the parameters of a function are shown while its arguments are written", async () => {
