@@ -1,16 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { hashText } from "@xmap/contract";
+import { folderEntries } from "./folder-entries.ts";
 
 /** So many deployments, or saves under `xmap dev`, a run may wait and go on with the mapping that it began with. */
 const MOST_BUILDS = 200;
@@ -30,10 +21,9 @@ export function buildFolder(projectFolder: string, texts: readonly string[]): st
 /** The folders of all builds that have been run. */
 export function buildFolders(projectFolder: string): readonly string[] {
   const builds = buildsOf(projectFolder);
-  if (!existsSync(builds)) return [];
-  return readdirSync(builds)
-    .filter((name) => NAME.test(name))
-    .map((name) => join(builds, name));
+  return folderEntries(builds)
+    .filter(({ name }) => NAME.test(name))
+    .map(({ name }) => join(builds, name));
 }
 
 /** Writes what is not there or was cut off, so that a process that reads meanwhile sees the whole text. */
